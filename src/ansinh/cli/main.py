@@ -1,0 +1,10 @@
+"""The `ansinh` command: one entrance for officers' computers, servers and scripts."""
+
+import typer
+
+from ansinh.cli import system
+
+app = typer.Typer(
+    name="ansinh", no_args_is_help=True, pretty_exceptions_enable=False, help="Steering social insurance."
+)
+system.add_to(app)

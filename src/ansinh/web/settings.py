@@ -1,0 +1,120 @@
+"""How the site is put together. Everything a province may change comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ansinh.web import postgres
+
+BASE_DIR = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("ANSINH_HOME", "data")).resolve()
+"""The data folder: registers, months, incoming files, the embedded database's password."""
+
+DEBUG = os.environ.get("ANSINH_DEBUG") == "1"
+DEMONSTRATION = (HOME / "demonstration").exists()
+"""True where the people are invented; every page then says so."""
+PROVINCE = os.environ.get("ANSINH_PROVINCE", "92")
+"""The unit code of the province that this installation steers."""
+
+
+def _secret() -> str:
+    """The secret of this installation, made on first use and kept in the data folder."""
+    path = HOME / "secret"
+    if not path.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _database() -> dict[str, str]:
+    url = os.environ.get("DATABASE_URL")
+    if url:
+        parts = urlsplit(url)
+        found = {
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+        }
+    else:
+        own = postgres.cluster(HOME)
+        postgres.start(own)
+        found = own.settings
+    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, **found}
+
+
+SECRET_KEY = os.environ.get("ANSINH_SECRET") or _secret()
+ALLOWED_HOSTS = os.environ.get("ANSINH_HOSTS", "127.0.0.1,localhost").split(",")
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "ansinh.web",
+    "ansinh.accounts",
+    "ansinh.network",
+    "ansinh.intake",
+    "ansinh.indicators",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "ansinh.web.middleware.speak_the_readers_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "ansinh.web.urls"
+WSGI_APPLICATION = "ansinh.web.wsgi.application"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG

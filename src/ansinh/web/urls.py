@@ -1,0 +1,7 @@
+"""Which address belongs to which room?"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,38 @@
+"""Strict always: the network is closed, unknown template variables fail, time is given."""
+
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("ANSINH_HOME", str(Path(tempfile.gettempdir()) / f"ansinh-tests-{os.getuid()}"))
+
+
+@pytest.fixture(autouse=True)
+def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches beyond this machine."""
+    connect = socket.socket.connect
+
+    def connect_nearby(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and str(address[0]) not in ("127.0.0.1", "localhost", "::1"):
+            raise AssertionError(f"A test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_nearby)
+
+
+class UnknownVariable(str):
+    """What a template prints for a variable that nobody gave: an error."""
+
+    def __contains__(self, item: str) -> bool:
+        return item == "%s"
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"A template uses an unknown variable: {name}")
+
+
+@pytest.fixture(autouse=True)
+def strict_templates(settings) -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable("%s")
