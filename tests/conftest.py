@@ -36,3 +36,21 @@ class UnknownVariable(str):
 @pytest.fixture(autouse=True)
 def strict_templates(settings) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable("%s")
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings, tmp_path: Path) -> None:
+    """Each test writes into a data folder of its own; only the embedded database is shared."""
+    settings.HOME = tmp_path
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Between tests that commit, pytest-django empties all tables; the audit trail refuses, except here."""
+    from django.apps import apps
+    from django.db import connection
+
+    entry = apps.get_model("accounts", "Entry")
+    never_emptied = next(t for t in entry._meta.triggers if t.name == "never_emptied").get_pgid(entry)
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {entry._meta.db_table} DISABLE TRIGGER {never_emptied}")

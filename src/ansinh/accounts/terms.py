@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,3 +53,48 @@ class Viewer:
 
     user_id: int | None
     scopes: tuple[Scope, ...] = field(default=())
+    on: dt.date | None = None
+    """The day on which the scopes hold and unit codes are read."""
+
+
+class Permission(StrEnum):
+    """What a role may do within its area."""
+
+    SEE_FIGURES = "see_figures"
+    SEE_PERSONS = "see_persons"
+    DELIVER_FILES = "deliver_files"
+    SET_TARGETS = "set_targets"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_AUDIT = "read_audit"
+
+    @property
+    def label(self) -> Text:
+        return _PERMISSION_LABELS[self]
+
+
+_PERMISSION_LABELS = {
+    Permission.SEE_FIGURES: Text("Xem số liệu", "See figures"),
+    Permission.SEE_PERSONS: Text("Xem danh sách người dân", "See persons"),
+    Permission.DELIVER_FILES: Text("Gửi tệp dữ liệu", "Deliver files"),
+    Permission.SET_TARGETS: Text("Nhập chỉ tiêu", "Set targets"),
+    Permission.MANAGE_ACCOUNTS: Text("Quản lý tài khoản", "Manage accounts"),
+    Permission.READ_AUDIT: Text("Xem nhật ký", "Read the audit trail"),
+}
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    Role.PROVINCE_LEADER: frozenset({Permission.SEE_FIGURES, Permission.SET_TARGETS}),
+    Role.SI_OFFICER: frozenset(
+        {Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.DELIVER_FILES, Permission.SET_TARGETS}
+    ),
+    Role.DEPARTMENT_OFFICER: frozenset({Permission.SEE_FIGURES, Permission.DELIVER_FILES}),
+    Role.COMMUNE_OFFICER: frozenset(
+        {Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.DELIVER_FILES}
+    ),
+    Role.COLLECTOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_PERSONS}),
+    Role.INSPECTOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_PERSONS}),
+    Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.SEE_FIGURES, Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT}
+    ),
+}
+"""What each role may do within its area; what is not written here is refused."""

@@ -18,9 +18,9 @@ PROVINCE = os.environ.get("ANSINH_PROVINCE", "92")
 """The unit code of the province that this installation steers."""
 
 
-def _secret() -> str:
-    """The secret of this installation, made on first use and kept in the data folder."""
-    path = HOME / "secret"
+def _secret(name: str) -> str:
+    """A secret of this installation, made on first use and kept in the data folder."""
+    path = HOME / name
     if not path.exists():
         HOME.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -46,7 +46,9 @@ def _database() -> dict[str, str]:
     return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, **found}
 
 
-SECRET_KEY = os.environ.get("ANSINH_SECRET") or _secret()
+SECRET_KEY = os.environ.get("ANSINH_SECRET") or _secret("secret")
+AUDIT_KEY = os.environ.get("ANSINH_AUDIT_KEY") or _secret("audit.key")
+"""Seals the audit trail; the database never holds it."""
 ALLOWED_HOSTS = os.environ.get("ANSINH_HOSTS", "127.0.0.1,localhost").split(",")
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -75,6 +78,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "ansinh.web.security.say_what_pages_may_load",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -82,6 +86,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ansinh.web.security.name_the_viewer",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
