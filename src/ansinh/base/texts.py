@@ -39,6 +39,11 @@ class Text:
         return self.in_language(_language.get())
 
 
+def language() -> str:
+    """The reader's language: `vi` or `en`."""
+    return _language.get()
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Within this block texts are said in `language` (`vi` or `en`)."""
