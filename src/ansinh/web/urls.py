@@ -1,7 +1,10 @@
 """Which address belongs to which room?"""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]

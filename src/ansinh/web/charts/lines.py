@@ -30,9 +30,7 @@ def spark(series: Series, last_year: Series = (), *, label: object = "–") -> s
         for line, class_ in ((last_year, "then"), (series, "now"))
         if line
     ]
-    return svg.picture(
-        drawn, width=width, height=height, label=label, class_="chart spark", stretched=True
-    )
+    return svg.picture(drawn, width=width, height=height, label=label, class_="chart spark", stretched=True)
 
 
 def trend(
@@ -61,7 +59,11 @@ def trend(
     parts = [
         *_levels(levels, up, left, right),
         *_months(across, bottom, every=max(1, (last - series[0][0]) // 8)),
-        *([svg.element("line", class_="target", x1=left, x2=right, y1=up(target), y2=up(target))] if target else []),
+        *(
+            [svg.element("line", class_="target", x1=left, x2=right, y1=up(target), y2=up(target))]
+            if target
+            else []
+        ),
         svg.element("path", class_="then", d=svg.path(_points(last_year, across, up))) if last_year else "",
         svg.element("path", class_="now", d=svg.path(_points(series, across, up))),
         *_end_words(series, last_year, target, words, across, up, right),

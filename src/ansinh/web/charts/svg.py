@@ -13,7 +13,9 @@ _CAMEL = ("viewBox", "preserveAspectRatio")
 def element(tag: str, *children: str, **attributes: object) -> str:
     """One element. `class_` is written `class`, `text_anchor` as `text-anchor`; None leaves an attribute out."""
     written = "".join(
-        f" {_name(name)}={quoteattr(_value(value))}" for name, value in attributes.items() if value is not None
+        f" {_name(name)}={quoteattr(_value(value))}"
+        for name, value in attributes.items()
+        if value is not None
     )
     return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
 

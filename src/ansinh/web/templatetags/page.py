@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -38,7 +38,9 @@ def icon(name: str) -> SafeString:
 def field(bound: BoundField) -> SafeString:
     """A field of a form: label above, help below, errors beside, tied together for screen readers."""
     described = [
-        f"{bound.auto_id}_{part}" for part, there in (("help", bound.help_text), ("errors", bound.errors)) if there
+        f"{bound.auto_id}_{part}"
+        for part, there in (("help", bound.help_text), ("errors", bound.errors))
+        if there
     ]
     attributes = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
@@ -54,3 +56,26 @@ def field(bound: BoundField) -> SafeString:
         help_text if bound.help_text else "",
         errors if bound.errors else "",
     )
+
+
+@register.simple_tag(takes_context=True)
+def keep_parameters(context: template.Context, *changed: str) -> SafeString:
+    """Hidden fields that keep the address's other parameters when a form changes `changed`."""
+    kept = context["request"].GET.items()
+    return format_html_join(
+        "",
+        '<input type="hidden" name="{}" value="{}">',
+        ((name, value) for name, value in kept if name not in changed),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def with_parameters(context: template.Context, **changed: object) -> str:
+    """This page's address with some parameters changed; an empty value takes one out."""
+    parameters = context["request"].GET.copy()
+    for name, value in changed.items():
+        if value in ("", None):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return f"?{parameters.urlencode()}" if parameters else context["request"].path
