@@ -6,7 +6,6 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from ansinh.accounts import terms
 
@@ -16,7 +15,7 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
-    name = models.CharField(_("full name"), max_length=150, blank=True)
+    name = models.CharField(max_length=150, blank=True)
 
     class Meta(AbstractUser.Meta):
         abstract = False
@@ -40,14 +39,12 @@ class Grant(models.Model):
     """One role of one user over one area from a day until a day. Ended, never deleted."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
-    role = models.CharField(
-        _("role"), max_length=32, choices=[(role.value, role.value) for role in terms.Role]
-    )
-    area = models.CharField(_("area"), max_length=8)
-    organisation = models.CharField(_("organisation"), max_length=32, blank=True)
-    since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    role = models.CharField(max_length=32, choices=[(role.value, role.value) for role in terms.Role])
+    area = models.CharField(max_length=8)
+    organisation = models.CharField(max_length=32, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["user", "since", "pk"]

@@ -6,5 +6,6 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("network/", include("ansinh.network.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

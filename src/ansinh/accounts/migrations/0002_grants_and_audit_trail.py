@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="name",
-            field=models.CharField(blank=True, max_length=150, verbose_name="full name"),
+            field=models.CharField(blank=True, max_length=150),
         ),
         migrations.CreateModel(
             name="Grant",
@@ -55,14 +55,13 @@ class Migration(migrations.Migration):
                             ("administrator", "administrator"),
                         ],
                         max_length=32,
-                        verbose_name="role",
                     ),
                 ),
-                ("area", models.CharField(max_length=8, verbose_name="area")),
-                ("organisation", models.CharField(blank=True, max_length=32, verbose_name="organisation")),
-                ("since", models.DateField(verbose_name="since")),
-                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("area", models.CharField(max_length=8)),
+                ("organisation", models.CharField(blank=True, max_length=32)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
                 (
                     "user",
                     models.ForeignKey(
@@ -97,14 +96,13 @@ class Migration(migrations.Migration):
                             ("administrator", "administrator"),
                         ],
                         max_length=32,
-                        verbose_name="role",
                     ),
                 ),
-                ("area", models.CharField(max_length=8, verbose_name="area")),
-                ("organisation", models.CharField(blank=True, max_length=32, verbose_name="organisation")),
-                ("since", models.DateField(verbose_name="since")),
-                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("area", models.CharField(max_length=8)),
+                ("organisation", models.CharField(blank=True, max_length=32)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
                 (
                     "pgh_context",
                     models.ForeignKey(

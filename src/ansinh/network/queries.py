@@ -1,0 +1,119 @@
+"""Which hamlets, organisations, points and collectors may this reader see?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from ansinh.accounts import queries as accounts
+from ansinh.accounts.terms import Permission, Viewer
+from ansinh.base.errors import NotFound
+from ansinh.network.models import Assignment, CollectionPoint, Collector, Hamlet, Organisation
+
+
+@dataclass(frozen=True)
+class HamletLine:
+    """A hamlet and who serves it. `names` is None for a reader who may not see people there."""
+
+    hamlet: Hamlet
+    collectors: int
+    names: tuple[tuple[int, str], ...] | None
+    """Primary key and name of each collector."""
+
+
+@dataclass(frozen=True)
+class CommuneLine:
+    """How the network stands in one commune."""
+
+    commune: str
+    hamlets: int
+    collectors: int
+    points: int
+
+
+def hamlets(viewer: Viewer, commune: str, on: dt.date) -> QuerySet[Hamlet]:
+    """The hamlets of `commune` on `on` that the viewer may see. Raises: NotPermitted when none."""
+    found = _in_force(Hamlet.objects.filter(commune=commune), on)
+    if accounts.may_see(viewer, commune):
+        return found
+    mine = [code for code in accounts.areas(viewer) if code.startswith(f"{commune}-")]
+    if not mine:
+        accounts.require(viewer, commune)
+    return found.filter(code__in=mine)
+
+
+def hamlet_lines(viewer: Viewer, commune: str, on: dt.date) -> list[HamletLine]:
+    """The hamlets of `commune` with their collectors; names only where the viewer may see people."""
+    places = list(hamlets(viewer, commune, on))
+    serving: dict[int, list[tuple[int, str]]] = {place.pk: [] for place in places}
+    assigned = _in_force(Assignment.objects.filter(hamlet__in=places), on)
+    for hamlet, collector, name in assigned.values_list("hamlet", "collector", "collector__name"):
+        serving[hamlet].append((collector, name))
+    return [
+        HamletLine(
+            place,
+            len(serving[place.pk]),
+            tuple(serving[place.pk]) if accounts.may_see(viewer, place.code, people=True) else None,
+        )
+        for place in places
+    ]
+
+
+def hamlet_line(viewer: Viewer, code: str, on: dt.date) -> HamletLine:
+    """One hamlet with its collectors. Raises: NotFound, NotPermitted."""
+    accounts.require(viewer, code)
+    for line in hamlet_lines(viewer, code.partition("-")[0], on):
+        if line.hamlet.code == code:
+            return line
+    raise NotFound(_("There is no hamlet %(code)s on that day.") % {"code": code})
+
+
+def commune_lines(viewer: Viewer, communes: tuple[str, ...], on: dt.date) -> list[CommuneLine]:
+    """How the network stands in each of `communes` that the viewer may see."""
+    seen = [code for code in communes if accounts.may_see(viewer, code)]
+    places = _counted(_in_force(Hamlet.objects.filter(commune__in=seen), on))
+    people = _counted(Collector.objects.filter(commune__in=seen))
+    points = _counted(CollectionPoint.objects.filter(commune__in=seen))
+    return [CommuneLine(code, places.get(code, 0), people.get(code, 0), points.get(code, 0)) for code in seen]
+
+
+def organisations(viewer: Viewer, kind: str = "") -> QuerySet[Organisation]:
+    """The organisations of the province and of the viewer's areas, with counts of points and collectors."""
+    accounts.require_permission(viewer, Permission.SEE_FIGURES)
+    found = Organisation.objects.annotate(
+        collector_count=Count("collectors", distinct=True), point_count=Count("points", distinct=True)
+    )
+    areas = accounts.areas(viewer)
+    if all(len(area) > 2 for area in areas):
+        found = found.filter(Q(commune="") | Q(commune__in={area[:5] for area in areas}))
+    return found.filter(kind=kind) if kind else found
+
+
+def collection_points(viewer: Viewer, commune: str) -> QuerySet[CollectionPoint]:
+    """Where people of `commune` may pay; for whoever may see a hamlet of it. Raises: NotPermitted."""
+    if not any(area.startswith(f"{commune}-") for area in accounts.areas(viewer)):
+        accounts.require(viewer, commune)
+    return CollectionPoint.objects.filter(commune=commune).select_related("organisation")
+
+
+def collector(viewer: Viewer, key: int, on: dt.date) -> tuple[Collector, list[Assignment]]:
+    """A collector and the hamlets served on `on`. Raises: NotFound; NotPermitted, also for a stranger."""
+    found = Collector.objects.select_related("organisation").filter(pk=key).first()
+    if found is None:
+        accounts.require_permission(viewer, Permission.SEE_PERSONS)
+        raise NotFound(_("There is no such collector."))
+    assigned = list(_in_force(found.assignments.select_related("hamlet"), on))
+    if not any(accounts.may_see(viewer, each.hamlet.code, people=True) for each in assigned):
+        accounts.require(viewer, found.commune, people=True)
+    return found, assigned
+
+
+def _in_force(rows: QuerySet, on: dt.date) -> QuerySet:
+    return rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
+
+
+def _counted(rows: QuerySet) -> dict[str, int]:
+    return dict(rows.order_by().values_list("commune").annotate(Count("pk")))
