@@ -74,6 +74,11 @@ def is_money(code: str) -> bool:
     return bool(found and found.unit is terms.Unit.BILLION_VND)
 
 
+def is_of_population(code: str) -> bool:
+    """Is the population the base of this indicator's rates, as it is for HI?"""
+    return any((one.numerator, one.denominator) == (code, "population") for one in terms.CATALOGUE.values())
+
+
 def names() -> dict[str, tuple[str, ...]]:
     """Every indicator with all names that printed tables use for it."""
     return {

@@ -18,6 +18,7 @@ from ansinh.indicators.rules.comparisons import (
 )
 from ansinh.indicators.rules.intervals import Interval, Printed
 from ansinh.indicators.rules.numerals import shown
+from ansinh.indicators.rules.printed import is_of_population
 from ansinh.indicators.rules.sentences import between, said, whole_between
 from ansinh.indicators.rules.tables import Base, Line
 from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
@@ -116,7 +117,9 @@ def percent_of_target(line: Line) -> Check | None:
 
 
 def population_of(line: Line) -> Printed | None:
-    """The population printed in a column of its own or, beyond doubt, in the note."""
+    """The base of the line's rates, if it is the population: printed in a column or, beyond doubt, in the note."""
+    if line.base is not Base.POPULATION and not is_of_population(line.indicator):
+        return None
     if line.population or not line.remark.population:
         return line.population
     return Printed(Decimal(line.remark.population), whole=True)
