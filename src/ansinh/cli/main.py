@@ -5,7 +5,11 @@ import typer
 from ansinh.cli import figures, places, system
 
 app = typer.Typer(
-    name="ansinh", no_args_is_help=True, pretty_exceptions_enable=False, help="Steering social insurance."
+    name="ansinh",
+    cls=system.Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Steering social insurance.",
 )
 system.add_to(app)
 figures.add_to(app)
