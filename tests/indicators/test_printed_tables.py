@@ -189,3 +189,15 @@ def test_a_small_file_that_unpacks_to_gigabytes_is_refused():
 def test_too_many_rows_are_refused():
     with pytest.raises(InvalidValue, match="lớn quá"):
         cells.of_text("unit\tvalue\n" + "A\t1\n" * 6000)
+
+
+def test_a_code_that_was_given_to_another_place_is_flagged():
+    table = "unit;unit known as;on;value;plan\nPhường Hưng Lợi;31147;2025-09-30;1;2\nPhường Tân An;31147;2025-09-30;1;2\n"
+    found = [one for one in checking.check(read(table)) if one.identity is Identity.UNIT_ON_DAY]
+    assert [(one.lines, one.verdict) for one in found] == [((2,), Verdict.FLAGGED)]
+
+
+def test_a_day_before_the_lists_of_units_begin_cannot_be_checked():
+    table = "unit;unit known as;on;value;plan\nPhường Long Mỹ;31471;30/9/2024;1;2\n"
+    found = [one for one in checking.check(read(table)) if one.identity is Identity.UNIT_ON_DAY]
+    assert [one.verdict for one in found] == [Verdict.CANNOT_BE_CHECKED]

@@ -189,3 +189,10 @@ def test_a_plan_alone_cannot_be_checked(indicator):
 
 def test_coverage_of_93_percent_without_people_cannot_be_checked():
     assert check_of("AG24", "hi", Identity.RATE_OF_BASE).verdict is Verdict.CANNOT_BE_CHECKED
+
+
+def test_an_giang_under_its_old_code_after_the_merger_is_flagged_with_its_successor():
+    found = [check for check in CHECKS if check.identity is Identity.UNIT_ON_DAY]
+    assert {check.case for check in found} == {"AG25"}
+    assert {check.verdict for check in found} == {Verdict.FLAGGED}
+    assert "Tỉnh An Giang" in found[0].sentence.vi and "thuộc Tỉnh An Giang (mã 91)" in found[0].sentence.vi

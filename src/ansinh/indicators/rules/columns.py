@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
+from ansinh.base.names import folded
 from ansinh.indicators.rules import printed
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -86,14 +86,6 @@ NUMBERS = (
     "population",
 )
 COUNTS = ("value", "plan", "need", "population")
-
-
-def folded(words: str) -> str:
-    """The words without accents, in lower case, with single spaces."""
-    bare = unicodedata.normalize("NFKD", words.lower().replace("đ", "d"))
-    return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).split())
-
-
 _BY_HEADING = {heading: column for column, headings in COLUMNS.items() for heading in headings}
 _BY_INDICATOR = {folded(name): code for code, names in reversed(printed.names().items()) for name in names}
 PERCENTS = frozenset(NUMBERS) - frozenset(COUNTS)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ansinh.base.errors import InvalidValue
+from ansinh.base.names import folded
 from ansinh.base.texts import Text
 from ansinh.indicators.rules import numerals
-from ansinh.indicators.rules.columns import COUNTS, NUMBERS, PERCENTS, columns_of, folded, indicator_of
+from ansinh.indicators.rules.columns import COUNTS, NUMBERS, PERCENTS, columns_of, indicator_of
 from ansinh.indicators.rules.intervals import Bound, Printed
 from ansinh.indicators.rules.numerals import Style
 from ansinh.indicators.rules.printed import is_money, is_stock

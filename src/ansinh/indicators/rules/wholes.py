@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add
 
+from ansinh.base.names import folded
 from ansinh.base.texts import Text
 from ansinh.indicators.rules import printed
-from ansinh.indicators.rules.columns import folded
 from ansinh.indicators.rules.comparisons import compared, implied_whole, judged, made
 from ansinh.indicators.rules.intervals import Bound, Interval, Printed
 from ansinh.indicators.rules.numerals import shown
