@@ -1,0 +1,107 @@
+"""What goes into a month's run, and what is its id?
+
+The run id is the hash of the month, the snapshots' bytes, the code that computes and the law and units it
+knows. Who received a snapshot and when is kept beside it, but does not make another run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import ansinh
+from ansinh import territory
+from ansinh.base.months import Month, span
+from ansinh.registers.store import Snapshot, Store
+
+_CODE = ("base", "registers", "indicators/frames", "indicators/rules", "indicators/terms", "monthly")
+_LAW = ("territory", "law")
+_SHEETS_BACK = 24
+_LISTS_BACK = 12
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that decides what a run computes."""
+
+    province: str
+    month: Month
+    geography: dt.date
+    snapshots: tuple[Snapshot, ...]
+    code_version: str
+    law_version: str
+
+    @property
+    def run_id(self) -> str:
+        """The hash of all inputs, 64 hex digits."""
+        decided = {
+            "province": self.province, "month": str(self.month), "geography": str(self.geography),
+            "code": self.code_version, "law": self.law_version,
+            "snapshots": [[s.register, str(s.month), s.sender, s.sha256] for s in self.snapshots],
+        }  # fmt: skip
+        return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
+
+    def of(self, register: str, month: Month | None = None) -> tuple[Snapshot, ...]:
+        """The snapshots of one register, of any month or of one."""
+        return tuple(s for s in self.snapshots if s.register == register and month in (None, s.month))
+
+    def as_json(self) -> list[dict]:
+        """The snapshots as they are kept with the run."""
+        return [
+            {
+                "register": s.register, "month": str(s.month), "sha256": s.sha256, "rows": s.rows,
+                "sender": s.sender, "received_by": s.received_by, "received_at": s.received_at.isoformat(),
+            }
+            for s in self.snapshots
+        ]  # fmt: skip
+
+
+def inputs(store: Store, month: Month, province: str, *, restated: bool = False) -> Inputs:
+    """The current inputs of a month.
+
+    Participants are those of the month and of the month before; the population register and the students'
+    lists are the last ones of twelve months; reported sheets reach back 24 months, for denominators.
+    """
+    months = {
+        "participants": [month - 1, month],
+        "population": _last(store, "population", month),
+        "students": _last(store, "students", month),
+        "reported_figures": list(span(month - _SHEETS_BACK, month)),
+    }
+    found = [
+        snapshot for register, wanted in months.items() for one in wanted
+        for snapshot in store.snapshots(register, one)
+    ]  # fmt: skip
+    found.sort(key=lambda s: (s.register, s.month, s.sender))
+    return Inputs(
+        province, month, _geography(store, month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW)
+    )
+
+
+def _geography(store: Store, month: Month, province: str, restated: bool) -> dt.date:
+    """The day whose units the run counts in: the month's last, or where registers are restated to today's
+    units, the first day of the province as it now is."""
+    months = store.months("participants") if restated else ()
+    if not months:
+        return month.last_day
+    return max(month.last_day, territory.unit(province, max(months[-1], month).last_day).since)
+
+
+def _last(store: Store, register: str, month: Month) -> list[Month]:
+    latest = store.latest(register, month)
+    return [latest] if latest and month - latest < _LISTS_BACK else []
+
+
+@lru_cache(maxsize=4)
+def _hash(rooms: tuple[str, ...]) -> str:
+    root = Path(ansinh.__file__).parent
+    found = hashlib.sha256()
+    for room in rooms:
+        for path in sorted((root / room).rglob("*")):
+            if path.suffix in (".py", ".csv"):
+                found.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()

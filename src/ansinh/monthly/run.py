@@ -1,0 +1,122 @@
+"""How is one month run: computed from its snapshots, written to its folder, and published?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+
+from ansinh.base.errors import NotFound
+from ansinh.base.months import Month
+from ansinh.base.texts import Text
+from ansinh.indicators import queries, services
+from ansinh.monthly.inputs import Inputs, inputs
+from ansinh.monthly.steps import STEPS, Work
+from ansinh.registers import engine
+from ansinh.registers.store import Store
+
+Progress = Callable[[Text, int, int], None]
+
+_NOTHING = Text("Tháng {month} chưa có tệp nào.", "Nothing was delivered for {month}.")
+_DELIVER = Text(
+    "Nộp sổ người tham gia hoặc bảng số liệu báo cáo của tháng rồi chạy lại.",
+    "Deliver the register of participants or the month's reported figures, then run again.",
+)
+_PUBLISH = Text("Công bố", "Publishing")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did. `changed` False: the same inputs were published before, nothing was done."""
+
+    month: Month
+    code: str
+    readings: int
+    seconds: float
+    changed: bool
+    folder: Path
+    notes: tuple[Text, ...] = ()
+
+
+def run(
+    month: Month,
+    *,
+    now: Callable[[], dt.datetime],
+    by=None,
+    kind: str = "duckdb",
+    memory: str = "6GB",
+    progress: Progress | None = None,
+    again: bool = False,
+) -> Outcome:
+    """Run one month and publish it. Nothing changes when the current run had the same inputs.
+
+    `again` computes anyway (for measuring, and to see that the same inputs give the same bytes).
+    Raises: NotFound when nothing was delivered; MonthBusy when another run of the month is under way.
+    """
+    store = Store(settings.HOME / "registers")
+    with services.only_one_run(settings.PROVINCE, month):
+        started = now()
+        given = inputs(store, month, settings.PROVINCE, restated=settings.DEMONSTRATION)
+        if not given.of("participants", month) and not given.of("reported_figures", month):
+            raise NotFound(_NOTHING.format(month=month), _DELIVER)
+        folder = settings.HOME / "mart" / str(month) / given.run_id
+        if not again and queries.is_current(given.province, month, given.run_id):
+            return Outcome(month, given.run_id, 0, 0.0, False, folder)
+        work = compute(given, store, kind=kind, memory=memory, progress=progress)
+        write(work.tables, folder)
+        if progress:
+            progress(_PUBLISH, len(STEPS), len(STEPS) + 1)
+        services.publish(_made(given, work, kind, started, now()), work.rows, now=now(), by=by)
+        seconds = (now() - started).total_seconds()
+        return Outcome(month, given.run_id, len(work.rows), seconds, True, folder, tuple(work.notes))
+
+
+def compute(
+    given: Inputs,
+    store: Store,
+    *,
+    kind: str = "duckdb",
+    memory: str = "6GB",
+    progress: Progress | None = None,
+) -> Work:
+    """All steps of a month, in memory; nothing is written or published."""
+    con = engine.connect(kind, memory=memory)
+    work = Work(con, store, given)
+    try:
+        for done, step in enumerate(STEPS):
+            if progress:
+                progress(step.label, done, len(STEPS) + 1)
+            step.do(work)
+    finally:
+        work.frames.clear()
+        con.disconnect()
+    return work
+
+
+def write(tables: dict[str, pa.Table], folder: Path) -> None:
+    """The tables as Parquet under `folder`, which appears complete or not at all."""
+    half = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    for name, table in tables.items():
+        pq.write_table(table, half / f"{name}.parquet", compression="zstd")
+    shutil.rmtree(folder, ignore_errors=True)
+    half.rename(folder)
+
+
+def _made(
+    given: Inputs, work: Work, kind: str, started: dt.datetime, finished: dt.datetime
+) -> services.RunMade:
+    notes = [{"vi": note.vi, "en": note.en} for note in work.notes]
+    return services.RunMade(
+        province=given.province, month=given.month, code=given.run_id, geography=given.geography,
+        inputs=given.as_json(), code_version=given.code_version, law_version=given.law_version,
+        notes=notes, engine=kind, started=started, finished=finished,
+    )  # fmt: skip
