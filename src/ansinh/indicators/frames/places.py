@@ -10,15 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from ansinh import territory
-from ansinh.base.errors import NotFound
+from ansinh.base.errors import NotYetKnown
 from ansinh.indicators.terms import unplaced
-from ansinh.territory import Level
+from ansinh.territory import Level, LinkKind
 
 PLACES = pa.schema([("commune_as_sent", pa.string()), ("commune_code", pa.string())])
 _LOOK_BACK = dt.timedelta(days=731)
@@ -34,9 +35,12 @@ def known_places(sent: Iterable[str | None], province: str, on: dt.date) -> pa.T
 
     Out: commune_as_sent: string, commune_code: string (five digits, never null; unknown texts are absent).
     """
-    codes = {unit.code for unit in territory.units(on, level=Level.COMMUNE, within=province)}
-    names = _unique_names(province, on)
-    found = {text: code for text in set(sent) if text and (code := _place(text.strip(), codes, names, on))}
+    now, before = _known(province, on)
+    found = {}
+    for text in {text for text in sent if text}:
+        key = text.strip() if text.strip().isdigit() else _folded(text)
+        if code := now.get(key) or before.get(key):
+            found[text] = code
     ordered = sorted(found.items())
     return pa.table([[text for text, _ in ordered], [code for _, code in ordered]], schema=PLACES)
 
@@ -53,28 +57,37 @@ def placed(rows: ir.Table, places: ir.Table, province: str) -> ir.Table:
     return joined.mutate(place=place).drop("commune_as_sent", "commune_code")
 
 
-def _place(text: str, codes: set[str], names: dict[str, str], on: dt.date) -> str | None:
-    if text.isdigit():
-        return text if text in codes else _successor(text, codes, on)
-    return names.get(_folded(text))
+@lru_cache(maxsize=8)
+def _known(province: str, on: dt.date) -> tuple[dict[str, str], dict[str, str]]:
+    """Today's codes and names, and those of former communes that went whole into one of today's."""
+    communes = territory.units(on, level=Level.COMMUNE, within=province)
+    now = _unique_names((unit.name, unit.code) for unit in communes)
+    now |= {unit.code: unit.code for unit in communes}
+    before: dict[str, str] = {}
+    for day in reversed([day for day in territory.change_days() if on - _LOOK_BACK <= day <= on]):
+        for name, code in _former([unit.code for unit in communes], day - dt.timedelta(days=1), on).items():
+            before.setdefault(name, code)
+    return now, before
 
 
-def _successor(code: str, codes: set[str], on: dt.date) -> str | None:
-    """The one commune into which the former unit `code` passed whole within the last two years."""
+def _former(communes: Iterable[str], since: dt.date, on: dt.date) -> dict[str, str]:
+    """The codes and unique names of `since` whose whole unit lies in one of `communes` on `on`."""
     try:
-        links = territory.lineage(code, since=on - _LOOK_BACK, until=on)
-    except NotFound:
-        return None
-    after = {link.after.code for link in links if link.before.code == code and link.kind == "whole"}
-    split = any(link.kind != "whole" for link in links if link.before.code == code)
-    return next(iter(after)) if len(after) == 1 and not split and after <= codes else None
+        links = [link for code in communes for link in territory.predecessors(code, since, on)]
+    except NotYetKnown:
+        return {}
+    split = {link.before.code for link in links if link.kind is not LinkKind.WHOLE}
+    names = _unique_names((link.before.name, link.before.code) for link in links)
+    after = {link.before.code: link.after.code for link in links if link.before.code not in split}
+    return after | {name: after[code] for name, code in names.items() if code in after}
 
 
-def _unique_names(province: str, on: dt.date) -> dict[str, str]:
+def _unique_names(units: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Spellings that belong to one unit only, from (name, code)."""
     seen: dict[str, set[str]] = {}
-    for unit in territory.units(on, level=Level.COMMUNE, within=province):
-        for spelling in _spellings(unit.name):
-            seen.setdefault(spelling, set()).add(unit.code)
+    for name, code in units:
+        for spelling in _spellings(name):
+            seen.setdefault(spelling, set()).add(code)
     return {name: next(iter(codes)) for name, codes in seen.items() if len(codes) == 1}
 
 

@@ -1,11 +1,11 @@
 """What may a reader see of the province's figures? The door of all reads; shapes are in `shapes`."""
 
-from ansinh.base.months import Month
-from ansinh.indicators.models import Run
+from ansinh.indicators.queries.pages import computation, indicator_page
+from ansinh.indicators.queries.pictures import commune_picture, province_picture, published_months
+from ansinh.indicators.queries.runs import is_current, runs
+from ansinh.indicators.queries.targets import TargetRow, targets
 
-
-def is_current(province: str, month: Month, code: str) -> bool:
-    """Is this run the one that the month's pages show? Of the run itself, not of figures: no viewer."""
-    return Run.objects.filter(
-        province=province, month=str(month), code=code, published__isnull=False, superseded_by=None
-    ).exists()
+__all__ = [
+    "TargetRow", "commune_picture", "computation", "indicator_page", "is_current", "province_picture",
+    "published_months", "runs", "targets",
+]  # fmt: skip

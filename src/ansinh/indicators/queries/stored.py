@@ -1,0 +1,162 @@
+"""What do the tables hold for these units, indicators and months? The one place that reads them for pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Q
+
+from ansinh import territory
+from ansinh.accounts import queries as accounts
+from ansinh.accounts.terms import Viewer
+from ansinh.base.errors import NotFound
+from ansinh.base.months import Month
+from ansinh.base.texts import Text
+from ansinh.indicators.models import Reading, Run, Target
+from ansinh.indicators.queries.shapes import Comparison, Place, RunStamp
+from ansinh.indicators.rules import progress
+from ansinh.indicators.terms import Basis, Level, is_unplaced, level_of
+
+PUBLISHED_ELSEWHERE = "PUBLISHED"
+"""The sender of figures copied from publications. A demonstration never shows them among its own."""
+
+_NOT_PUBLISHED = Text("Chưa công bố số liệu tháng {month}.", "Nothing is published for {month}.")
+_NOTHING_PUBLISHED = Text("Chưa công bố số liệu tháng nào.", "No month is published yet.")
+_RUN_IT = Text(
+    "Nộp sổ của tháng rồi chạy `ansinh month {month}`.", "Deliver the month, then run `ansinh month {month}`."
+)
+_NO_COMMUNE = Text("chưa xác định xã, phường", "in no known commune")
+_NO_HAMLET = Text("chưa xác định ấp, khu vực", "in no known hamlet")
+_HAMLET = Text("Ấp, khu vực {number}", "Hamlet {number}")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One stored reading, as far as a page needs it."""
+
+    value: Decimal
+    basis: Basis
+    sender: str
+    qualifier: str
+    numerator: int | None
+    denominator: int | None
+    denominator_source: str
+    denominator_on: dt.date | None
+
+
+Series = dict[Month, tuple[Shown, ...]]
+
+
+def months(viewer: Viewer) -> dict[Month, RunStamp]:
+    """The current run of each published month of the province, oldest first."""
+    if not accounts.areas(viewer):
+        accounts.require(viewer, settings.PROVINCE)
+    rows = Run.objects.filter(province=settings.PROVINCE, published__isnull=False, superseded_by=None)
+    return {
+        Month.parse(month): RunStamp(
+            code, Month.parse(month), published, geography, tuple(Text(**note) for note in notes)
+        )
+        for month, code, published, geography, notes in rows.order_by("month").values_list(
+            "month", "code", "published", "geography", "notes"
+        )
+    }
+
+
+def stamp_of(stamps: dict[Month, RunStamp], month: Month | None) -> RunStamp:
+    """The run of `month`, or of the newest one. Raises: NotFound when it is not published."""
+    if not stamps:
+        raise NotFound(_NOTHING_PUBLISHED, _RUN_IT.format(month=month or "YYYY-MM"))
+    chosen = month or max(stamps)
+    if chosen not in stamps:
+        raise NotFound(_NOT_PUBLISHED.format(month=chosen), _RUN_IT.format(month=chosen))
+    return stamps[chosen]
+
+
+def series(
+    stamps: Iterable[RunStamp],
+    indicators: Collection[str],
+    *,
+    units: Collection[str] = (),
+    parts_of: str = "",
+) -> dict[tuple[str, str], Series]:
+    """The readings of `units`, or of the parts of `parts_of`, by unit and indicator, month by month.
+
+    Of each month the one shown first stands first: computed before reported, then by sender.
+    """
+    codes = [stamp.code for stamp in stamps]
+    found: dict[tuple[str, str], dict[Month, list[Shown]]] = defaultdict(lambda: defaultdict(list))
+    rows = Reading.objects.filter(
+        _where(units, parts_of), indicator__in=indicators, run__code__in=codes,
+        run__province=settings.PROVINCE, run__superseded_by=None,
+    )  # fmt: skip
+    if settings.DEMONSTRATION:
+        rows = rows.exclude(sender=PUBLISHED_ELSEWHERE)
+    for unit, indicator, month, *rest in rows.order_by("basis", "sender").values_list(
+        "unit", "indicator", "month", "value", "basis", "sender", "qualifier", "numerator", "denominator",
+        "denominator_source", "denominator_on",
+    ):  # fmt: skip
+        value, basis, *others = rest
+        found[unit, indicator][Month.parse(month)].append(Shown(value, Basis(basis), *others))
+    return {key: {month: tuple(several) for month, several in one.items()} for key, one in found.items()}
+
+
+def _where(units: Collection[str], parts_of: str) -> Q:
+    if not parts_of:
+        return Q(unit__in=units)
+    if level_of(parts_of) is Level.PROVINCE:
+        return Q(level=Level.COMMUNE.value)
+    return Q(level=Level.HAMLET.value, unit__gte=f"{parts_of}-", unit__lt=f"{parts_of}.")
+
+
+def comparison(several: tuple[Shown, ...]) -> Comparison | None:
+    """The computed beside the reported value of one month, where both exist."""
+    made = next((one for one in several if one.basis is Basis.COMPUTED), None)
+    told = next((one for one in several if one.basis is Basis.REPORTED), None)
+    if made is None or told is None:
+        return None
+    difference = told.value - made.value
+    percent = progress.percent_of(difference, made.value)
+    return Comparison(made.value, told.value, told.sender, difference, percent)
+
+
+def targets(
+    indicators: Collection[str], on: dt.date, *, units: Collection[str] = (), parts_of: str = ""
+) -> dict[tuple[str, str], list[Target]]:
+    """The targets whose period holds `on`, in the version that counts then, by unit and indicator.
+
+    The first is the one shown first: of the latest deadline, by choice or by the order of the bodies.
+    """
+    found: dict[tuple[str, str], list[Target]] = defaultdict(list)
+    rows = Target.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=on), _target_units(units, parts_of),
+        indicator__in=indicators, period_start__lte=on, deadline__gte=on, since__lte=on,
+    )  # fmt: skip
+    for target in rows.order_by("-deadline", "-shown_first", "body_name"):
+        found[target.unit, target.indicator].append(target)
+    return found
+
+
+def _target_units(units: Collection[str], parts_of: str) -> Q:
+    if not parts_of:
+        return Q(unit__in=units)
+    if level_of(parts_of) is Level.PROVINCE:
+        return Q(unit__regex=r"^[0-9]{5}$")
+    return Q(unit__gte=f"{parts_of}-", unit__lt=f"{parts_of}.")
+
+
+def place(code: str, on: dt.date) -> Place:
+    """A province, commune or hamlet as pages name it, on the day of a run's geography."""
+    if is_unplaced(code):
+        level = level_of(code)
+        name = _NO_COMMUNE if level is Level.COMMUNE else _NO_HAMLET
+        return Place(code, str(name), level, code.partition("-")[0], unplaced=True)
+    if level_of(code) is Level.HAMLET:
+        commune, _, number = code.partition("-")
+        return Place(code, str(_HAMLET.format(number=int(number))), Level.HAMLET, commune)
+    unit = territory.unit(code, on)
+    return Place(code, unit.name, level_of(code), unit.parent or "", unit.latitude, unit.longitude)

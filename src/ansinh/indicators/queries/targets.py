@@ -1,0 +1,76 @@
+"""Which targets were set, for whom, by whom, in which version?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ansinh.accounts import queries as accounts
+from ansinh.accounts.terms import Viewer
+from ansinh.base.errors import NotFound
+from ansinh.indicators.models import Target
+from ansinh.indicators.queries import measured, stored
+from ansinh.indicators.queries.shapes import Place, TargetShown
+from ansinh.indicators.terms import CATALOGUE, Indicator, level_of
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target in the list of targets; `target.amount` is in people, or in percent for a bare rate."""
+
+    place: Place
+    indicator: Indicator
+    target: TargetShown
+
+
+def targets(
+    *,
+    viewer: Viewer,
+    unit: str | None = None,
+    indicator: str | None = None,
+    deadline: dt.date | None = None,
+    history: bool = False,
+) -> tuple[TargetRow, ...]:
+    """The targets that the viewer may see, by unit, indicator and deadline; with `history` ended versions too.
+
+    Without `unit`: of the province and of everything in it, as far as the viewer's areas reach.
+    """
+    if unit:
+        accounts.require(viewer, unit)
+    rows = Target.objects.filter(unit=unit) if unit else Target.objects.all()
+    if indicator:
+        rows = rows.filter(indicator=indicator)
+    if deadline:
+        rows = rows.filter(deadline=deadline)
+    if not history:
+        rows = rows.filter(until__isnull=True)
+    rows = rows.order_by("unit", "indicator", "-deadline", "-shown_first", "body_name", "-version")
+    mine = _seen(viewer)
+    return tuple(
+        _row(target) for target in rows if target.indicator in CATALOGUE and (unit or mine(target.unit))
+    )
+
+
+def _seen(viewer: Viewer):
+    """Whether the viewer may see a unit, asked once per commune."""
+    known: dict[str, bool] = {}
+
+    def seen(unit: str) -> bool:
+        if unit not in known:
+            known[unit] = accounts.may_see(viewer, unit)
+        return known[unit]
+
+    return seen
+
+
+def _row(target: Target) -> TargetRow:
+    indicator = CATALOGUE[target.indicator]
+    shown = measured.target_shown(target, indicator) or measured.target_shown(
+        target, CATALOGUE["hi_coverage"]
+    )
+    day = target.deadline
+    try:
+        place = stored.place(target.unit, day)
+    except NotFound:
+        place = Place(target.unit, target.unit, level_of(target.unit))
+    return TargetRow(place, indicator, shown)
