@@ -38,6 +38,14 @@ class Work:
         found = self.inputs.of(name, month)
         return engine.table(self.con, self.store, name, found[0].month) if found else None
 
+    def keep(self, name: str, made: ir.Table | pa.Table) -> ir.Table:
+        """Compute a frame once and keep it in the engine for the steps that follow."""
+        if self.con.name == "duckdb":
+            self.frames[name] = self.con.create_table(name, made, temp=True)
+        else:
+            self.frames[name] = ibis.memtable(made) if isinstance(made, pa.Table) else made.cache()
+        return self.frames[name]
+
 
 @dataclass(frozen=True)
 class Step:
@@ -58,7 +66,7 @@ def places(work: Work) -> None:
         for text in frames.distinct_units(source).to_pyarrow().column("commune").to_pylist()
     }  # fmt: skip
     table = frames.known_places(sent, work.inputs.province, work.inputs.geography)
-    work.frames["places"] = ibis.memtable(table)
+    work.keep("places", table)
     work.tables["places"] = table
 
 
@@ -69,7 +77,7 @@ def people(work: Work) -> None:
         if rows is None:
             work.notes.append(_NOT_DELIVERED.format(register=_PARTICIPANTS, month=month))
             continue
-        work.frames[name] = frames.people(rows, work.frames["places"], work.inputs.province).cache()
+        work.keep(name, frames.people(rows, work.frames["places"], work.inputs.province))
 
 
 def participation(work: Work) -> None:
@@ -98,7 +106,7 @@ def students(work: Work) -> None:
     """Which students are not found with health insurance."""
     rows = work.register("students")
     if rows is not None and "people" in work.frames:
-        taught = frames.students(rows, work.frames["places"], work.inputs.province).cache()
+        taught = work.keep("taught", frames.students(rows, work.frames["places"], work.inputs.province))
         participants = work.register("participants", work.inputs.month)
         by_place = frames.students_by_place(taught, work.frames["people"], participants)
         work.tables["students"] = _sorted(by_place, "place")

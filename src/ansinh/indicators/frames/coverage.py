@@ -19,7 +19,8 @@ def residents(population: ir.Table, places: ir.Table, province: str) -> ir.Table
     living = living.select(person=personal_key(living.personal_id), place=living.place)
     known = living.filter(living.person.notnull())
     unknown = living.filter(living.person.isnull())
-    one_each = known.group_by("person").agg(place=known.place.min(), residents=_one())
+    one_each = known.group_by("person").agg(place=known.place.min())
+    one_each = one_each.mutate(residents=ibis.literal(1, "int64"))
     together = unknown.group_by("place").agg(residents=unknown.count().cast("int64"))
     together = together.select(person=ibis.null("int64"), place=together.place, residents=together.residents)
     return one_each.union(together)
@@ -37,6 +38,3 @@ def coverage(living: ir.Table, persons: ir.Table) -> ir.Table:
         residents=joined.residents.sum().cast("int64"), residents_with_hi=found.sum().cast("int64")
     )
 
-
-def _one() -> ir.IntegerScalar:
-    return ibis.literal(1, "int64").max().cast("int64")
