@@ -14,6 +14,7 @@ from ansinh.base.months import Month
 from ansinh.registers import schemas
 from ansinh.registers.store import Store
 
+SEPTEMBER = Month(2025, 9)
 COMMUNES = ("31471", "31153", "31120")
 SENT = (*COMMUNES, "31117", "Phường Long Mỹ", "", "99999", "31207")
 NAMES = ("Nguyễn Văn An", "NGUYEN VAN AN", "Lê Thị Hoà", "Trần Đức Bình", "Phạm  Thị Ánh")
@@ -33,7 +34,7 @@ class City:
     sheets: list[dict] = field(default_factory=list)
 
 
-def random_city(seed: int, month: Month = Month(2025, 9), people: int = 60) -> City:
+def random_city(seed: int, month: Month = SEPTEMBER, people: int = 60) -> City:
     """A city with every flaw: duplicates, missing numbers, old codes, names, people in no known place."""
     dice = random.Random(seed)
     city = City(month)
@@ -73,7 +74,14 @@ def arrow(register: str, rows: list[dict]) -> pa.Table:
 
 def sheet(unit: str, on: dt.date, indicator: str, value: object = None, **more: object) -> dict:
     """One reported figure."""
-    return {"unit": unit, "unit_known_as": f"new {unit}", "on": on, "indicator": indicator, "value": value, **more}
+    return {
+        "unit": unit,
+        "unit_known_as": f"new {unit}",
+        "on": on,
+        "indicator": indicator,
+        "value": value,
+        **more,
+    }
 
 
 def _where(dice: random.Random) -> dict:

@@ -55,7 +55,9 @@ def computed(con, city: tiny_city.City) -> tuple[dict[str, Counter], dict[str, s
             where = past if code.endswith("lapsed") else after
             if where:
                 found.setdefault(code, Counter())[where] += count
-    return found, dict(zip(known["commune_as_sent"].to_pylist(), known["commune_code"].to_pylist(), strict=True))
+    return found, dict(
+        zip(known["commune_as_sent"].to_pylist(), known["commune_code"].to_pylist(), strict=True)
+    )
 
 
 @pytest.mark.parametrize("seed", range(8))

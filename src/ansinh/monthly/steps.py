@@ -131,7 +131,7 @@ def readings(work: Work) -> None:
     ]
     work.rows = frames.readings(
         counted, work.tables.get("movements"), work.tables.get("sheets"), province=inputs.province,
-        communes=sorted(unit.code for unit in units), month=inputs.month, not_for_rates=PUBLISHED_ELSEWHERE,
+        communes=sorted(unit.code for unit in units), month=inputs.month, kept_apart=PUBLISHED_ELSEWHERE,
     )  # fmt: skip
     work.tables["readings"] = frames.readings_table(work.rows)
     lost = frames.people_unplaced(work.rows)

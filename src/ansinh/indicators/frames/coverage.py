@@ -37,4 +37,3 @@ def coverage(living: ir.Table, persons: ir.Table) -> ir.Table:
     return joined.group_by("place").agg(
         residents=joined.residents.sum().cast("int64"), residents_with_hi=found.sum().cast("int64")
     )
-

@@ -31,17 +31,19 @@ def readings(
     province: str,
     communes: Sequence[str],
     month: Month,
-    not_for_rates: str = "",
+    kept_apart: str = "",
 ) -> list[Row]:
     """Every reading of the month, ordered by indicator, unit, basis and sender.
 
     In:  tables of counts by `place`; `movements`; `reported` (any may be missing: then its readings are).
-    Sheets of the sender `not_for_rates` are kept as readings but never become a denominator.
+    Sheets of the sender `kept_apart` are kept as readings, but neither divided by nor added up.
     """
     reported = _sheets(sheets, province, set(communes))
-    denominators = rules.latest_denominators(reported, province, communes, month.last_day, not_for_rates)
+    denominators = rules.latest_denominators(reported, province, communes, month.last_day, kept_apart)
     places = _by_place(counted, moved)
     rows = list(rules.reported(reported, month))
+    ours = [row for row in rows if row.sender != kept_apart]
+    rows += rules.added_up(ours, province, communes)
     if places:
         units = rules.rolled_up(places, province, communes)
         rows += rules.computed(units, denominators, month.last_day)

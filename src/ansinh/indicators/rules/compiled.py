@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,6 +18,9 @@ from ansinh.indicators.terms import CATALOGUE, Basis, Indicator, Level, is_unpla
 FOUR_PLACES = Decimal("0.0001")
 OF_STATISTICS = ("population", "labour_force")
 """Denominators that only the statistics office gives; they are reported, never counted."""
+
+SENT_BY_COMMUNES = "COMMUNES"
+"""The sender of a province's figure that was added up from the sheets of its communes."""
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -176,6 +179,25 @@ def reported(sheets: Iterable[Sheet], month: Month) -> Iterator[Row]:
             for row in _read(sheet):
                 last[row.indicator, row.unit, row.sender] = row
     yield from last.values()
+
+
+def added_up(rows: Iterable[Row], province: str, communes: Collection[str]) -> Iterator[Row]:
+    """The province's count from its communes' sheets, where the province has no sheet of its own.
+
+    The qualifier says how many of the communes have reported (`97/103`) while some are missing. A commune
+    with several senders counts once, by the first of them.
+    """
+    own = {row.indicator for row in rows if row.unit == province}
+    parts: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda row: row.sender):
+        if row.unit in communes and row.indicator not in own and not CATALOGUE[row.indicator].is_rate:
+            parts[row.indicator].setdefault(row.unit, row)
+    for indicator, found in parts.items():
+        missing = len(found) < len(communes)
+        yield Row(
+            indicator, province, sum((row.value for row in found.values()), Decimal(0)), Basis.REPORTED,
+            SENT_BY_COMMUNES, f"{len(found)}/{len(communes)}" if missing else "",
+        )  # fmt: skip
 
 
 def _read(sheet: Sheet) -> Iterator[Row]:
