@@ -1,0 +1,242 @@
+"""Does a delivered file become a snapshot of the register, and if not, where must it be corrected?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from ansinh.base.months import Month
+from ansinh.intake.frames import checks, tables, values
+from ansinh.intake.frames.checks import Check
+from ansinh.intake.frames.containers import Unreadable, container
+from ansinh.intake.rules import limits
+from ansinh.intake.rules.numbers import Decision, Reading
+from ansinh.intake.terms import Example, Finding, Severity
+from ansinh.registers import engine
+from ansinh.registers.schemas import Kind, Register
+
+_WRITTEN = {Reading.POINT_GROUPS: ("1.215", "1215"), Reading.COMMA_GROUPS: ("1,215", "1215")}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One cell with a finding, for the full list: the value is only its shape."""
+
+    finding: int
+    row: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What reading a file showed. `parquet` is there unless a finding is an error."""
+
+    findings: tuple[Finding, ...]
+    kind: str = ""
+    rows: int = 0
+    skipped: int = 0
+    parquet: Path | None = None
+    places: tuple[Place, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def examine(path: Path, name: str, register: type[Register], month: Month, workplace: Path) -> Examination:
+    """Read the file at `path` (called `name` by its sender) as `register` of `month`.
+
+    Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
+    """
+    try:
+        kind = _kind(path, name)
+        with duckdb_in(workplace, excel=kind == "xlsx") as con:
+            return _examined(con, path, name, register, month, workplace)
+    except Unreadable as refused:
+        return Examination((refused.finding,))
+
+
+def _kind(path: Path, name: str) -> str:
+    if name.lower().endswith((".xlsm", ".xltm", ".xlam")):
+        raise Unreadable("macros")
+    return container(path).kind
+
+
+class duckdb_in:
+    """A DuckDB that spills into `workplace`, closed at the end of the block."""
+
+    def __init__(self, workplace: Path, *, excel: bool) -> None:
+        self._backend = engine.connect(memory="4GB", scratch=workplace / "spill", excel=excel)
+
+    def __enter__(self) -> duckdb.DuckDBPyConnection:
+        return self._backend.con
+
+    def __exit__(self, *error: object) -> None:
+        self._backend.disconnect()
+
+
+def _examined(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, register: type[Register], month: Month, workplace: Path
+) -> Examination:
+    held = container(path)
+    table = tables.table(con, held, register, workplace)
+    decided = values.decisions(con, table, register)
+    findings = [*_of_name(name, held.kind), *table.findings, *_of_file(table, month), *_of_decisions(decided, table)]
+    _make_checked(con, table, register, decided)
+    found, places = _of_cells(con, _all_checks(con, table, register, month, decided), table, register)
+    found, places = _with_formulas(con, table, register, found, places)
+    findings = sorted([*findings, *found], key=lambda one: list(Severity).index(one.severity))
+    order = {id(one): position for position, one in enumerate(findings)}
+    listed = tuple(Place(order[id(found[p.finding])], p.row, p.value) for p in places)
+    good = not any(one.severity is Severity.ERROR for one in findings)
+    parquet = _snapshot(con, path, table, register, workplace) if good else None
+    return Examination(tuple(findings), held.kind, table.rows, table.skipped, parquet, listed)
+
+
+def _of_name(name: str, kind: str) -> list[Finding]:
+    named = Path(name).suffix.lower().lstrip(".")
+    fits = {"xlsx": {"xlsx"}, "csv": {"csv", "tsv", "txt"}, "parquet": {"parquet"}}
+    if not named or named in fits[kind]:
+        return []
+    return [Finding("name_does_not_match", Severity.WARNING, values={"named": named[:8], "kind": kind})]
+
+
+def _of_file(table: tables.Table, month: Month) -> list[Finding]:
+    found = []
+    if table.said_months and str(month) not in table.said_months:
+        values = {"said": ", ".join(sorted(table.said_months)), "month": str(month)}
+        found.append(Finding("other_month", Severity.CONFIRM, values=values))
+    if table.skipped:
+        found.append(Finding("skipped_rows", Severity.NOTE, count=table.skipped, values={"count": table.skipped}))
+    return found
+
+
+def _of_decisions(decided: dict[str, Decision], table: tables.Table) -> list[Finding]:
+    found = []
+    for name, decision in decided.items():
+        heading = table.header.said.get(name, name)
+        if decision.reading is Reading.AMBIGUOUS:
+            said = {"one": "1.215", "as_groups": "1215", "as_decimal": "1,215"}
+            found.append(Finding("ambiguous_numbers", Severity.ERROR, name, heading, values=said))
+        elif decision.worth_saying:
+            one, read = _WRITTEN[decision.reading]
+            found.append(Finding("numbers_read_as", Severity.NOTE, name, heading, values={"one": one, "as_read": read}))
+    return found
+
+
+def _make_checked(
+    con: duckdb.DuckDBPyConnection, table: tables.Table, register: type[Register], decided: dict[str, Decision]
+) -> None:
+    """`checked`: each column's value, beside it the text of its cell."""
+    columns = []
+    for name, column in register.columns.items():
+        columns += [f'{values.value(name, column, table, decided)} AS "{name}"', f'"{name}" AS "said:{name}"']
+    con.execute(f"CREATE OR REPLACE TEMP VIEW checked AS SELECT line, {', '.join(columns)} FROM cells")
+
+
+def _all_checks(
+    con: duckdb.DuckDBPyConnection,
+    table: tables.Table,
+    register: type[Register],
+    month: Month,
+    decided: dict[str, Decision],
+) -> list[tuple[Check, int]]:
+    """The checks that found something, each with the number of its rows."""
+    zeros = _starts_with_zero(con, table, register)
+    simple = [_with_zeros(check, zeros) for check in checks.checks(table, register, month, decided)]
+    counts = con.execute(
+        "SELECT " + ", ".join(f"count(*) FILTER (WHERE {check.where})" for check in simple) + " FROM checked"
+    ).fetchone()
+    found = [(check, count) for check, count in zip(simple, counts, strict=True) if count]
+    found += [(check, _count(con, check)) for check in checks.unit_checks(con, table, register, month.last_day)]
+    twice = checks.key_check(con, table, register)
+    found += [(twice, _count(con, twice))] if twice else []
+    mixed = checks.month_check(table, register, month)
+    outside = _count(con, mixed) if mixed else 0
+    if outside * 2 > table.rows:
+        found.append((replace(mixed, values={**mixed.values, "count": outside}, severity=Severity.CONFIRM), outside))
+    return found
+
+
+def _count(con: duckdb.DuckDBPyConnection, check: Check) -> int:
+    return con.execute(f"SELECT count(*) FROM checked WHERE {check.where}").fetchone()[0]
+
+
+def _starts_with_zero(con: duckdb.DuckDBPyConnection, table: tables.Table, register: type[Register]) -> dict[str, bool]:
+    """For each identifier: does any value begin with 0? If none does, a short one has lost its zeros."""
+    names = [name for name, column in tables.columns_in(register, table.header).items() if values.digits(column)]
+    if not names or table.typed:
+        return {}
+    asked = ", ".join(f"coalesce(bool_or(starts_with(\"{name}\", '0')), false)" for name in names)
+    return dict(zip(names, con.execute(f"SELECT {asked} FROM checked").fetchone(), strict=True))
+
+
+def _with_zeros(check: Check, zeros: dict[str, bool]) -> Check:
+    where = check.where
+    for name, starts in zeros.items():
+        where = where.replace(f"starts_with_zero['{name}']", "true" if starts else "false")
+    return replace(check, where=where)
+
+
+def _of_cells(
+    con: duckdb.DuckDBPyConnection, found: list[tuple[Check, int]], table: tables.Table, register: type[Register]
+) -> tuple[list[Finding], list[Place]]:
+    findings: list[Finding] = []
+    places: list[Place] = []
+    for check, count in found:
+        shown = _shown(check.column, register)
+        rows = con.execute(
+            f'SELECT line, {shown} FROM checked WHERE {check.where} ORDER BY line LIMIT {limits.LISTED}'
+        ).fetchall()
+        examples = tuple(Example(row, said or "") for row, said in rows[: limits.EXAMPLES])
+        heading = table.header.said.get(check.column, check.column)
+        places += [Place(len(findings), row, said or "") for row, said in rows]
+        findings.append(Finding(check.code, check.severity, check.column, heading, count, examples, check.values))
+    return findings, places
+
+
+def _shown(name: str, register: type[Register]) -> str:
+    """The SQL of what may be shown of a cell: short codes of lists and units; of all else the shape."""
+    column = register.columns[name]
+    said = f'CAST("said:{name}" AS VARCHAR)'
+    shape = f"left(regexp_replace(regexp_replace({said}, '[0-9]', '9', 'g'), '\\p{{L}}', 'a', 'g'), {limits.LONGEST_SHOWN})"
+    if column.kind is Kind.UNIT:
+        return f"CASE WHEN regexp_full_match({said}, '[0-9]{{2,5}}(-[0-9]{{1,2}})?') THEN {said} ELSE {shape} END"
+    if column.allowed or column.kind in (Kind.COUNT, Kind.MONTH, Kind.FLAG):
+        return f"CASE WHEN regexp_full_match({said}, '[^ ]{{1,8}}') THEN {said} ELSE {shape} END"
+    return shape
+
+
+def _with_formulas(
+    con: duckdb.DuckDBPyConnection,
+    table: tables.Table,
+    register: type[Register],
+    findings: list[Finding],
+    places: list[Place],
+) -> tuple[list[Finding], list[Place]]:
+    """The same, with the formula cells that stand in rows and columns of the register."""
+    if not table.formulas:
+        return findings, places
+    kept = {row[0] for row in con.execute("SELECT line FROM cells WHERE line IN (SELECT unnest(?))", [[row for row, _ in table.formulas]]).fetchall()}
+    for name, at in table.header.places.items():
+        rows = sorted(row for row, column in table.formulas if column == at and row in kept)
+        if rows:
+            examples = tuple(Example(row) for row in rows[: limits.EXAMPLES])
+            heading = table.header.said[name]
+            places = [*places, *(Place(len(findings), row, "") for row in rows)]
+            findings = [*findings, Finding("formula", Severity.ERROR, name, heading, len(rows), examples)]
+    return findings, places
+
+
+def _snapshot(
+    con: duckdb.DuckDBPyConnection, path: Path, table: tables.Table, register: type[Register], workplace: Path
+) -> Path:
+    """The Parquet file to keep: the delivered one if it already is in the register's form."""
+    if table.typed:
+        return path
+    target = workplace / "snapshot.parquet"
+    names = ", ".join(f'"{name}"' for name in register.columns)
+    con.execute(f"COPY (SELECT {names} FROM checked ORDER BY line) TO {tables.quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+    return target

@@ -1,0 +1,230 @@
+"""What does a finding say to the person who sent the file, and what should they do?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ansinh.base.texts import Text
+
+Message = tuple[Text, Text]
+"""What is wrong, and what to do."""
+
+_SAVE_AS_XLSX = Text(
+    "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành… “Excel Workbook (*.xlsx)” rồi gửi lại.",
+    "Open the file in Excel or LibreOffice, choose Save as… “Excel Workbook (*.xlsx)” and send it again.",
+)
+_USE_TEMPLATE = Text(
+    "Tải mẫu trống của sổ này, dán dữ liệu dưới dòng tiêu đề rồi gửi lại.",
+    "Download the empty form of this register, paste the data under its headings and send it again.",
+)
+_CORRECT_AND_SEND = Text("Sửa các dòng này rồi gửi lại cả tệp.", "Correct these rows and send the whole file again.")
+_LOOK = Text("Xem lại; nếu đúng thực tế thì không cần sửa.", "Look again; if it is so in reality, leave it.")
+_AS_TEXT = Text(
+    "Định dạng cả cột là Văn bản (Text), nhập lại đủ số rồi gửi lại.",
+    "Format the whole column as Text, enter the full numbers again and send it again.",
+)
+
+FILES: Mapping[str, Message] = {
+    "empty": (
+        Text("Tệp trống: không có dòng dữ liệu nào.", "The file is empty: it has no row of data."),
+        Text("Kiểm tra lại tệp đã xuất rồi gửi lại.", "Check the exported file and send it again."),
+    ),
+    "too_large": (
+        Text("Tệp lớn {size} MB, vượt mức {limit} MB của loại tệp này.", "The file has {size} MB; the limit for its kind is {limit} MB."),
+        Text(
+            "Gửi tệp Parquet hoặc CSV bằng lệnh ansinh deliver, hoặc chia theo đơn vị gửi.",
+            "Send Parquet or CSV with the command ansinh deliver, or divide it by sender.",
+        ),
+    ),
+    "unknown_format": (
+        Text("Tệp không phải xlsx, CSV hay Parquet.", "The file is not xlsx, CSV or Parquet."),
+        _SAVE_AS_XLSX,
+    ),
+    "html_as_excel": (
+        Text("Tệp mang đuôi Excel nhưng bên trong là trang web (HTML/XML).", "The file is named Excel but holds a web page (HTML/XML)."),
+        _SAVE_AS_XLSX,
+    ),
+    "old_excel": (
+        Text("Tệp theo định dạng Excel cũ (.xls).", "The file is in the old Excel format (.xls)."),
+        _SAVE_AS_XLSX,
+    ),
+    "binary_excel": (
+        Text("Tệp theo định dạng Excel nhị phân (.xlsb).", "The file is in the binary Excel format (.xlsb)."),
+        _SAVE_AS_XLSX,
+    ),
+    "password": (
+        Text("Tệp có mật khẩu nên không đọc được.", "The file is protected by a password and cannot be read."),
+        Text("Bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi gửi lại.", "Remove the password (File › Info › Protect) and send it again."),
+    ),
+    "macros": (
+        Text("Tệp có macro nên bị từ chối.", "The file holds macros and is refused."),
+        _SAVE_AS_XLSX,
+    ),
+    "not_a_workbook": (
+        Text("Tệp nén nhưng bên trong không phải bảng tính xlsx.", "The file is an archive, but not an xlsx workbook."),
+        _SAVE_AS_XLSX,
+    ),
+    "damaged": (
+        Text("Tệp bị hỏng hoặc chưa tải hết.", "The file is damaged or incomplete."),
+        Text("Mở thử tệp trên máy, lưu lại rồi gửi lại.", "Open the file on your computer, save it and send it again."),
+    ),
+    "zip_bomb": (
+        Text(
+            "Tệp khi giải nén lớn bất thường ({size} MB, gấp {ratio} lần), nên không mở.",
+            "Unpacked, the file would be unusually large ({size} MB, {ratio} times); it was not opened.",
+        ),
+        Text("Xuất lại tệp từ phần mềm nguồn rồi gửi lại.", "Export the file again from its source and send it again."),
+    ),
+    "unsafe_xml": (
+        Text("Bên trong tệp có khai báo XML không an toàn, nên không mở.", "The file holds unsafe XML declarations; it was not opened."),
+        _SAVE_AS_XLSX,
+    ),
+    "unknown_encoding": (
+        Text("Không nhận ra bảng mã chữ của tệp CSV.", "The character encoding of the CSV file is not recognised."),
+        Text("Lưu lại dưới dạng “CSV UTF-8” rồi gửi lại.", "Save it as “CSV UTF-8” and send it again."),
+    ),
+    "unreadable_row": (
+        Text("Không đọc được tệp CSV từ khoảng dòng {row}.", "The CSV file cannot be read from about row {row}."),
+        Text(
+            "Xem dấu ngoặc kép và số cột ở dòng này rồi gửi lại.",
+            "Look at the quotation marks and the number of columns of that row and send it again.",
+        ),
+    ),
+    "two_sheets": (
+        Text("Có {count} trang tính cùng giống sổ này: {sheets}.", "{count} sheets look like this register: {sheets}."),
+        Text("Chỉ để lại một trang tính cần gửi rồi gửi lại.", "Keep only the sheet to be sent and send it again."),
+    ),
+    "sheet_chosen": (
+        Text(
+            "Đã đọc trang tính “{sheet}”; {count} trang khác không đọc.",
+            "The sheet “{sheet}” was read; {count} others were not.",
+        ),
+        _LOOK,
+    ),
+    "no_header": (
+        Text(
+            "Không tìm thấy dòng tiêu đề cột trong 15 dòng đầu.",
+            "No row of column headings was found in the first 15 rows.",
+        ),
+        _USE_TEMPLATE,
+    ),
+    "missing_columns": (
+        Text("Thiếu cột bắt buộc: {columns}.", "Required columns are missing: {columns}."),
+        _USE_TEMPLATE,
+    ),
+    "repeated_columns": (
+        Text("Cột có hai lần trong tệp: {columns}.", "Columns stand twice in the file: {columns}."),
+        Text("Chỉ để lại một cột của mỗi loại rồi gửi lại.", "Keep one column of each and send it again."),
+    ),
+    "unknown_columns": (
+        Text("Cột không thuộc sổ này, không đọc: {columns}.", "Columns that do not belong to this register were not read: {columns}."),
+        _LOOK,
+    ),
+    "name_does_not_match": (
+        Text("Đuôi tệp là {named} nhưng nội dung là {kind}; đã đọc theo nội dung.", "The file is named {named} but its content is {kind}; it was read as such."),
+        _LOOK,
+    ),
+    "other_month": (
+        Text("Tiêu đề trong tệp ghi tháng {said}, nhưng gửi cho tháng {month}.", "The title in the file says {said}, but it was sent for {month}."),
+        Text("Kiểm tra lại tháng; nếu nhầm, gửi đúng tháng.", "Check the month; if it is wrong, send it for the right one."),
+    ),
+    "skipped_rows": (
+        Text("Đã bỏ qua {count} dòng mục, cộng, ký tên hoặc trống.", "{count} rows of sections, totals, signatures or blanks were skipped."),
+        _LOOK,
+    ),
+    "fewer_rows": (
+        Text("Chỉ có {rows} dòng; tháng {before} có {rows_before} dòng (giảm {percent} %).", "Only {rows} rows; {before} had {rows_before} (down {percent} %)."),
+        Text("Nếu đúng thực tế, xác nhận để tiếp nhận; nếu thiếu, gửi tệp đầy đủ.", "If it is so in reality, confirm; if rows are missing, send the full file."),
+    ),
+    "months_mixed": (
+        Text("{count} dòng có ngày ngoài tháng {month}.", "{count} rows have a day outside {month}."),
+        Text("Kiểm tra xem có gửi nhầm tháng không.", "Check whether the right month was sent."),
+    ),
+}  # fmt: skip
+"""Findings about a file as a whole."""
+
+ROWS: Mapping[str, Message] = {
+    "missing_value": (Text("Ô bắt buộc để trống.", "A required cell is empty."), _CORRECT_AND_SEND),
+    "not_a_day": (
+        Text("Không phải ngày có thật.", "Not a real day."),
+        Text("Ghi ngày/tháng/năm, ví dụ 30/9/2026.", "Write day/month/year, for example 30/9/2026."),
+    ),
+    "only_a_year": (
+        Text("Chỉ có năm hoặc tháng/năm, cần đủ ngày.", "Only a year or a month and year; a full day is needed."),
+        Text("Ghi đủ ngày/tháng/năm.", "Write day/month/year in full."),
+    ),
+    "not_a_month": (
+        Text("Không phải tháng.", "Not a month."),
+        Text("Ghi tháng/năm, ví dụ 9/2026.", "Write month/year, for example 9/2026."),
+    ),
+    "not_a_number": (
+        Text("Không phải số.", "Not a number."),
+        Text("Chỉ ghi số, không ghi chữ hay đơn vị tính.", "Write the number alone, without words or units."),
+    ),
+    "not_whole": (
+        Text("Không phải số nguyên.", "Not a whole number."),
+        Text("Ghi số nguyên (người, đồng), không có phần lẻ.", "Write a whole number (persons, đồng) without decimals."),
+    ),
+    "ambiguous_numbers": (
+        Text(
+            "Không rõ dấu chấm, dấu phẩy là phân nghìn hay thập phân: {one} có thể là {as_groups} hoặc {as_decimal}.",
+            "It is not clear whether points and commas divide thousands or decimals: {one} may be {as_groups} or {as_decimal}.",
+        ),
+        Text("Viết cả cột theo một cách (1.215 và 80,52) hoặc bỏ dấu phân nghìn.", "Write the whole column in one way (1.215 and 80,52), or without grouping."),
+    ),
+    "numbers_read_as": (
+        Text("Đã đọc {one} là {as_read}, theo cách viết của cả cột.", "{one} was read as {as_read}, by the way the whole column is written."),
+        _LOOK,
+    ),
+    "not_a_flag": (
+        Text("Không phải có/không.", "Not yes or no."),
+        Text("Ghi “có” hoặc “không” (hay 1/0, x/để trống).", "Write “yes” or “no” (or 1/0, x/blank)."),
+    ),
+    "not_allowed": (
+        Text("Giá trị không có trong danh mục.", "The value is not in the list."),
+        Text("Chọn một trong: {allowed}.", "Choose one of: {allowed}."),
+    ),
+    "wrong_pattern": (
+        Text("Không đúng dạng của cột này.", "Not in the form of this column."),
+        Text("Kiểm tra số chữ số và cách viết.", "Check the number of digits and the way it is written."),
+    ),
+    "lost_zeros": (
+        Text("Mất số 0 ở đầu vì cột được định dạng là số.", "Leading zeros are lost because the column was formatted as a number."),
+        _AS_TEXT,
+    ),
+    "scientific": (
+        Text("Mã số bị ghi thành dạng 1,23E+11 nên mất chữ số.", "The identifier was turned into a form like 1.23E+11 and lost digits."),
+        _AS_TEXT,
+    ),
+    "unknown_unit": (
+        Text("Không có đơn vị mang mã này vào ngày {day}.", "No unit had this code on {day}."),
+        Text("Dùng mã sau sắp xếp ngày 01/7/2025 (lệnh ansinh units).", "Use the codes after the reform of 1 July 2025 (command ansinh units)."),
+    ),
+    "other_province": (
+        Text("Mã đơn vị thuộc tỉnh khác.", "The unit belongs to another province."),
+        _LOOK,
+    ),
+    "in_the_future": (Text("Ngày sinh sau ngày {day}.", "The birth date is after {day}."), _CORRECT_AND_SEND),
+    "implausible_day": (Text("Năm nằm ngoài khoảng 1900–2100.", "The year is outside 1900–2100."), _CORRECT_AND_SEND),
+    "duplicate_key": (
+        Text("Trùng {key}: mỗi giá trị chỉ được một dòng.", "{key} is repeated: one row for each."),
+        Text("Giữ một dòng cho mỗi trường hợp rồi gửi lại.", "Keep one row for each and send it again."),
+    ),
+    "formula": (
+        Text("Ô chứa công thức; hệ thống chỉ nhận giá trị.", "The cell holds a formula; only values are taken."),
+        Text("Chép cả bảng, Dán đặc biệt › Giá trị rồi gửi lại.", "Copy the table, Paste special › Values, and send it again."),
+    ),
+    "excel_error": (
+        Text("Ô có lỗi Excel (#N/A, #REF!, …).", "The cell holds an Excel error (#N/A, #REF!, …)."),
+        _CORRECT_AND_SEND,
+    ),
+}  # fmt: skip
+"""Findings about cells and rows."""
+
+MESSAGES: Mapping[str, Message] = {**FILES, **ROWS}
+
+
+def said(code: str, values: Mapping[str, object]) -> Message:
+    """What the finding `code` says, and what to do, with its `values` filled in."""
+    what, to_do = MESSAGES[code]
+    return what.format(**values), to_do.format(**values)

@@ -1,0 +1,124 @@
+"""In which states can a delivery be, what may follow what, and how grave is a finding?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ansinh.base.texts import Text
+
+
+class State(StrEnum):
+    """Where a delivery stands."""
+
+    RECEIVED = "received"
+    CHECKING = "checking"
+    HELD = "held"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> Text:
+        return _LABELS[self]
+
+    def may_become(self, other: State) -> bool:
+        """May a delivery in this state go over to `other`?"""
+        return other in MOVES[self]
+
+
+_LABELS = {
+    State.RECEIVED: Text("Đã nhận, chờ kiểm tra", "Received, waiting for its check"),
+    State.CHECKING: Text("Đang kiểm tra", "Being checked"),
+    State.HELD: Text("Chờ xác nhận", "Waiting for confirmation"),
+    State.ACCEPTED: Text("Đã tiếp nhận", "Accepted"),
+    State.RETURNED: Text("Trả lại để sửa", "Returned for correction"),
+    State.SUPERSEDED: Text("Đã có bản thay thế", "Replaced by a later one"),
+    State.WITHDRAWN: Text("Đã rút", "Withdrawn"),
+}
+
+MOVES: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.CHECKING, State.WITHDRAWN}),
+    State.CHECKING: frozenset({State.CHECKING, State.HELD, State.ACCEPTED, State.RETURNED}),
+    State.HELD: frozenset({State.RECEIVED, State.WITHDRAWN}),
+    State.ACCEPTED: frozenset({State.SUPERSEDED}),
+    State.RETURNED: frozenset({State.WITHDRAWN}),
+    State.SUPERSEDED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
+"""What may follow what. Checking follows checking: a check that was cut off is done again from the start."""
+
+OPEN = frozenset({State.RECEIVED, State.CHECKING})
+"""States that a check will still change."""
+
+
+class Severity(StrEnum):
+    """What a finding does to its delivery."""
+
+    ERROR = "error"
+    CONFIRM = "confirm"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def label(self) -> Text:
+        return _SEVERITIES[self]
+
+
+_SEVERITIES = {
+    Severity.ERROR: Text("Phải sửa", "Must be corrected"),
+    Severity.CONFIRM: Text("Cần xác nhận", "Needs confirmation"),
+    Severity.WARNING: Text("Nên xem lại", "Worth a look"),
+    Severity.NOTE: Text("Ghi chú", "Note"),
+}
+
+
+class Standing(StrEnum):
+    """Where a register stands in a month, seen from the board."""
+
+    ACCEPTED = "accepted"
+    CHECKING = "checking"
+    HELD = "held"
+    RETURNED = "returned"
+    LATE = "late"
+    EXPECTED = "expected"
+
+    @property
+    def label(self) -> Text:
+        return _STANDINGS[self]
+
+
+_STANDINGS = {
+    Standing.ACCEPTED: Text("Đã có", "In"),
+    Standing.CHECKING: Text("Đang kiểm tra", "Being checked"),
+    Standing.HELD: Text("Chờ xác nhận", "To confirm"),
+    Standing.RETURNED: Text("Đã trả lại", "Returned"),
+    Standing.LATE: Text("Quá hạn", "Late"),
+    Standing.EXPECTED: Text("Chưa đến hạn", "Not yet due"),
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One place of a finding: the row of the file, and the value with every letter and digit hidden."""
+
+    row: int
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found in a file, grouped: one kind of problem in one column.
+
+    `code` names the message in `rules.messages`; `values` fill it in. `count` rows have it and
+    `examples` are the first of them. No field ever holds a person's name, number or wage.
+    """
+
+    code: str
+    severity: Severity
+    column: str = ""
+    heading: str = ""
+    count: int = 0
+    examples: tuple[Example, ...] = ()
+    values: dict[str, str | int] = field(default_factory=dict)
