@@ -49,7 +49,7 @@ def checks(table: Table, register: type[Register], month: Month, decided: dict[s
 
 def _of_any(name: str, column: Column, table: Table) -> Iterator[Check]:
     said, value = f'"said:{name}"', f'"{name}"'
-    if column.required:
+    if column.required and (table.typed or column.kind is not Kind.FLAG):
         yield Check("missing_value", Severity.ERROR, name, f"{said} IS NULL")
     if not table.typed:
         yield Check("excel_error", Severity.ERROR, name, f"regexp_full_match({said}, '{_EXCEL_ERROR}')")

@@ -14,6 +14,7 @@ Row = tuple[int, Sequence[str | None]]
 
 _BETWEEN = re.compile(r"[^0-9a-z]+")
 _DEEPEST_HEADING = 3
+_COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
 _CODE = re.compile(r"\(?([a-z]|\d{1,2})\)?")
 
 
@@ -81,6 +82,8 @@ def _read(rows: Sequence[Row], index: int, depth: int, named: Mapping[str, str])
     for place, text in enumerate(texts):
         name = named.get(plain(text))
         if name is None:
+            if plain(text) in _COUNTERS:
+                continue
             unknown += [text.strip()] if text and text.strip() else []
         elif name in places:
             repeated.append(text.strip())

@@ -136,6 +136,10 @@ FILES: Mapping[str, Message] = {
         Text("Chỉ có {rows} dòng; tháng {before} có {rows_before} dòng (giảm {percent} %).", "Only {rows} rows; {before} had {rows_before} (down {percent} %)."),
         Text("Nếu đúng thực tế, xác nhận để tiếp nhận; nếu thiếu, gửi tệp đầy đủ.", "If it is so in reality, confirm; if rows are missing, send the full file."),
     ),
+    "overtaken": (
+        Text("Nơi gửi đã có bản mới hơn được tiếp nhận ngày {day}.", "A later delivery of this sender was accepted, received on {day}."),
+        Text("Không cần làm gì; nếu bản này mới đúng, gửi lại.", "Nothing to do; if this one is right, send it again."),
+    ),
     "months_mixed": (
         Text("{count} dòng có ngày ngoài tháng {month}.", "{count} rows have a day outside {month}."),
         Text("Kiểm tra xem có gửi nhầm tháng không.", "Check whether the right month was sent."),

@@ -1,0 +1,189 @@
+"""What was delivered for a month, by whom, what is missing, and what was wrong with it?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from ansinh.accounts import queries as accounts_queries
+from ansinh.accounts.terms import MATRIX, Permission, Viewer
+from ansinh.base.errors import NotFound, NotPermitted
+from ansinh.base.months import Month
+from ansinh.base.texts import Text
+from ansinh.intake.models import Delivery
+from ansinh.intake.terms import OPEN, Standing, State
+from ansinh.registers import schemas
+
+_NOT_FOUND = Text("Không có tệp gửi này.", "There is no such delivery.")
+_NO_RIGHT = Text("Tài khoản của bạn không xem được các tệp đã gửi.", "Your account cannot see deliveries.")
+_ASK = Text("Nếu công việc cần, hãy đề nghị người quản trị giao quyền.", "If your work needs it, ask the administrator.")
+_DUE_DAY = re.compile(r"\d+")
+_LATEST_DUE_DAY = 28
+_SHOWN = (State.ACCEPTED, State.HELD, State.CHECKING, State.RECEIVED, State.RETURNED)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One register in one month: its standing and what was sent last by each sender."""
+
+    register: type[schemas.Register]
+    month: Month
+    standing: Standing
+    due: dt.date
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows accepted, of all senders."""
+        return sum(one.rows or 0 for one in self.deliveries if one.state == State.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One register on the board: the chosen month and the months before it."""
+
+    register: type[schemas.Register]
+    now: Cell
+    before: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """What came in for a month, register by register."""
+
+    month: Month
+    months: tuple[Month, ...]
+    lines: tuple[Line, ...]
+
+    def count(self, *standings: Standing) -> int:
+        return sum(line.now.standing in standings for line in self.lines)
+
+    @property
+    def accepted(self) -> int:
+        return self.count(Standing.ACCEPTED)
+
+    @property
+    def missing(self) -> int:
+        return self.count(Standing.LATE)
+
+    @property
+    def returned(self) -> int:
+        return self.count(Standing.RETURNED, Standing.HELD)
+
+
+def senders(viewer: Viewer) -> tuple[str, ...] | None:
+    """The sender codes the viewer may deliver for; None: any within the province."""
+    held = [scope for scope in viewer.scopes if Permission.DELIVER_FILES in MATRIX[scope.role]]
+    if any(scope.area == settings.PROVINCE and not scope.organisation for scope in held):
+        return None
+    return tuple(dict.fromkeys(scope.organisation or scope.area for scope in held))
+
+
+def may_deliver(viewer: Viewer, sender: str = "") -> bool:
+    """May the viewer deliver files at all, or for this sender?"""
+    own = senders(viewer)
+    return own is None or (bool(own) if not sender else sender in own)
+
+
+def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
+    """The deliveries the viewer may see, the latest first: of the whole province for those who see the
+    province's figures, otherwise those of their own unit or organisation. Raises: NotPermitted.
+    """
+    found = Delivery.objects.select_related("received_by", "supersedes")
+    if accounts_queries.may(viewer, Permission.SEE_FIGURES, settings.PROVINCE):
+        return found
+    own = senders(viewer)
+    if own is None:
+        return found
+    if not own:
+        raise NotPermitted(_NO_RIGHT, _ASK)
+    return found.filter(sender__in=own)
+
+
+def delivery(viewer: Viewer, pk: int) -> Delivery:
+    """One delivery with its findings. Raises: NotFound, also for what the viewer must not see."""
+    found = deliveries(viewer).prefetch_related("findings").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_NOT_FOUND)
+    return found
+
+
+def history(viewer: Viewer, of: Delivery) -> Sequence[Delivery]:
+    """Every delivery of the same register, month and sender, the latest first."""
+    return deliveries(viewer).filter(register=of.register, month=of.month, sender=of.sender)
+
+
+def board(viewer: Viewer, month: Month, on: dt.date, *, months_before: int = 5) -> Board:
+    """The standing of every register in `month` and some months before, as seen on `on`."""
+    months = tuple(month - back for back in range(months_before, -1, -1))
+    found: dict[tuple[str, str], list[Delivery]] = {}
+    for one in deliveries(viewer).filter(month__in=map(str, months), state__in=_SHOWN):
+        found.setdefault((one.register, one.month), []).append(one)
+    lines = []
+    for schema in schemas.REGISTERS.values():
+        cells = [_cell(schema, each, on, found.get((schema.name, str(each)), [])) for each in months]
+        lines.append(Line(schema, cells[-1], tuple(cells[:-1])))
+    return Board(month, months, tuple(lines))
+
+
+def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:
+    latest = tuple({one.sender: one for one in reversed(found)}.values())
+    due = due_day(schema, month)
+    return Cell(schema, month, _standing(latest, due, on), due, tuple(sorted(found, key=lambda one: one.sender)))
+
+
+def _standing(latest: Sequence[Delivery], due: dt.date, on: dt.date) -> Standing:
+    states = {one.standing for one in latest}
+    if State.HELD in states:
+        return Standing.HELD
+    if states & OPEN:
+        return Standing.CHECKING
+    if State.RETURNED in states:
+        return Standing.RETURNED
+    if State.ACCEPTED in states:
+        return Standing.ACCEPTED
+    return Standing.LATE if on > due else Standing.EXPECTED
+
+
+def due_day(schema: type[schemas.Register], month: Month) -> dt.date:
+    """The day of the next month by which the register is due: the first number of its lateness."""
+    named = _DUE_DAY.search(schema.lateness.vi)
+    day = min(int(named[0]) if named else 10, _LATEST_DUE_DAY)
+    return (month + 1).first_day.replace(day=day)
+
+
+def months_delivered(viewer: Viewer) -> list[Month]:
+    """The months for which something was delivered, in order."""
+    named = deliveries(viewer).order_by("month").values_list("month", flat=True).distinct()
+    return [Month.parse(text) for text in named]
+
+
+def same_delivery(register: str, month: Month, sender: str, sha256: str) -> Delivery:
+    """The delivery of these very bytes that is already there."""
+    same = Delivery.objects.select_related("received_by").filter(
+        register=register, month=str(month), sender=sender, sha256=sha256
+    )
+    return same.exclude(state__in=[State.WITHDRAWN, State.SUPERSEDED]).get()
+
+
+def accepted_before(of: Delivery) -> Delivery | None:
+    """What the same sender had accepted last for an earlier month of the register."""
+    earlier = Q(register=of.register, sender=of.sender, state=State.ACCEPTED, month__lt=of.month)
+    return Delivery.objects.filter(earlier).order_by("-month").first()
+
+
+def overtaken_by(of: Delivery) -> Delivery | None:
+    """A later delivery of the same register, month and sender that was accepted meanwhile."""
+    same = Q(register=of.register, month=of.month, sender=of.sender, state=State.ACCEPTED)
+    return Delivery.objects.filter(same, received_at__gt=of.received_at).first()
+
+
+def waiting() -> list[int]:
+    """The deliveries whose check is still to be done."""
+    return [*Delivery.objects.filter(state__in=OPEN).order_by("received_at").values_list("pk", flat=True)]
+

@@ -1,0 +1,18 @@
+"""When is a delivery checked? As soon as a worker is free; a check that was cut off comes again."""
+
+from __future__ import annotations
+
+from procrastinate import exceptions
+from procrastinate.contrib.django import app
+
+QUEUE = "intake"
+CHECK = "ansinh.intake.tasks.check_delivery"
+
+
+def queue_check(delivery_id: int) -> None:
+    """Put the check of a delivery into the queue, unless it already waits there."""
+    job = app.configure_task(CHECK, queue=QUEUE, queueing_lock=f"delivery-{delivery_id}")
+    try:
+        job.defer(delivery_id=delivery_id)
+    except exceptions.AlreadyEnqueued:
+        return
