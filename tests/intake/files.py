@@ -12,7 +12,15 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
-HEADINGS = ("Mã hộ", "Mã xã/phường", "Mã ấp/khu vực", "Số định danh chủ hộ", "Loại hộ", "Hộ dân tộc thiểu số", "Vùng")
+HEADINGS = (
+    "Mã hộ",
+    "Mã xã/phường",
+    "Mã ấp/khu vực",
+    "Số định danh chủ hộ",
+    "Loại hộ",
+    "Hộ dân tộc thiểu số",
+    "Vùng",
+)
 """The headings of the register of households, the smallest one that has every kind of trouble."""
 
 ROWS = (
@@ -22,7 +30,17 @@ ROWS = (
 )
 
 FIGURES = ("Đơn vị", "Ngày số liệu", "Chỉ tiêu", "Giá trị", "Kế hoạch", "Tỷ lệ %")
-MONEY = ("Mã đơn vị", "Mã số BHXH", "Số định danh cá nhân/CCCD", "Họ và tên", "Tiền lương", "Phụ cấp", "BHXH", "BHYT", "BHTN")
+MONEY = (
+    "Mã đơn vị",
+    "Mã số BHXH",
+    "Số định danh cá nhân/CCCD",
+    "Họ và tên",
+    "Tiền lương",
+    "Phụ cấp",
+    "BHXH",
+    "BHYT",
+    "BHTN",
+)
 
 
 def xlsx(
@@ -77,10 +95,12 @@ def with_changed_part(path: Path, name: str, old: bytes, new: bytes) -> Path:
 def bomb(path: Path, megabytes: int = 400) -> Path:
     """A small workbook whose sheet unpacks to hundreds of megabytes of blanks."""
     xlsx(path)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("xl/worksheets/sheet9.xml", "w", force_zip64=True) as part:
-            for _ in range(megabytes):
-                part.write(b" " * (1 << 20))
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet9.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(megabytes):
+            part.write(b" " * (1 << 20))
     return path
 
 

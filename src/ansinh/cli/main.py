@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import figures, places, system
+from ansinh.cli import deliveries, figures, places, system
 
 app = typer.Typer(
     name="ansinh",
@@ -12,5 +12,6 @@ app = typer.Typer(
     help="Steering social insurance.",
 )
 system.add_to(app)
+deliveries.add_to(app)
 figures.add_to(app)
 places.add_to(app)

@@ -64,7 +64,8 @@ class Delivery(models.Model):
             ),
             models.CheckConstraint(
                 name="delivery_accepted_is_a_snapshot",
-                condition=models.Q(state__in=[State.ACCEPTED, State.SUPERSEDED], rows__gt=0) & ~models.Q(snapshot="")
+                condition=models.Q(state__in=[State.ACCEPTED, State.SUPERSEDED], rows__gt=0)
+                & ~models.Q(snapshot="")
                 | ~models.Q(state__in=[State.ACCEPTED, State.SUPERSEDED]),
             ),
             models.CheckConstraint(

@@ -21,7 +21,10 @@ from ansinh.registers import schemas
 
 _NOT_FOUND = Text("Không có tệp gửi này.", "There is no such delivery.")
 _NO_RIGHT = Text("Tài khoản của bạn không xem được các tệp đã gửi.", "Your account cannot see deliveries.")
-_ASK = Text("Nếu công việc cần, hãy đề nghị người quản trị giao quyền.", "If your work needs it, ask the administrator.")
+_ASK = Text(
+    "Nếu công việc cần, hãy đề nghị người quản trị giao quyền.",
+    "If your work needs it, ask the administrator.",
+)
 _DUE_DAY = re.compile(r"\d+")
 _LATEST_DUE_DAY = 28
 _SHOWN = (State.ACCEPTED, State.HELD, State.CHECKING, State.RECEIVED, State.RETURNED)
@@ -134,7 +137,9 @@ def board(viewer: Viewer, month: Month, on: dt.date, *, months_before: int = 5) 
 def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:
     latest = tuple({one.sender: one for one in reversed(found)}.values())
     due = due_day(schema, month)
-    return Cell(schema, month, _standing(latest, due, on), due, tuple(sorted(found, key=lambda one: one.sender)))
+    return Cell(
+        schema, month, _standing(latest, due, on), due, tuple(sorted(found, key=lambda one: one.sender))
+    )
 
 
 def _standing(latest: Sequence[Delivery], due: dt.date, on: dt.date) -> Standing:
@@ -186,4 +191,3 @@ def overtaken_by(of: Delivery) -> Delivery | None:
 def waiting() -> list[int]:
     """The deliveries whose check is still to be done."""
     return [*Delivery.objects.filter(state__in=OPEN).order_by("received_at").values_list("pk", flat=True)]
-

@@ -19,7 +19,12 @@ from ansinh.registers.schemas import Column, Kind, Register
 PAID_ON = "paid_on"
 _SCIENTIFIC = r"\d(\.\d+)?[eE][+]?\d+"
 _EXCEL_ERROR = r"#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)"
-_NOT_A = {Kind.DAY: "not_a_day", Kind.MONTH: "not_a_month", Kind.FLAG: "not_a_flag", Kind.DECIMAL: "not_a_number"}
+_NOT_A = {
+    Kind.DAY: "not_a_day",
+    Kind.MONTH: "not_a_month",
+    Kind.FLAG: "not_a_flag",
+    Kind.DECIMAL: "not_a_number",
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,12 @@ def _of_kind(name: str, column: Column, table: Table, decided: dict[str, Decisio
     said, value = f'"said:{name}"', f'"{name}"'
     unread = f"{said} IS NOT NULL AND {value} IS NULL AND NOT regexp_full_match({said}, '{_EXCEL_ERROR}')"
     if column.kind is Kind.DAY:
-        yield Check("implausible_day", Severity.ERROR, name, f"{value} NOT BETWEEN DATE '1900-01-01' AND DATE '2100-12-31'")
+        yield Check(
+            "implausible_day",
+            Severity.ERROR,
+            name,
+            f"{value} NOT BETWEEN DATE '1900-01-01' AND DATE '2100-12-31'",
+        )
     if table.typed:
         return
     if column.kind is Kind.DAY:
@@ -99,7 +109,9 @@ def _of_kind(name: str, column: Column, table: Table, decided: dict[str, Decisio
             number = f"regexp_full_match({said}, '[+-]?[0-9][0-9., ]*')"
             yield Check("not_whole", Severity.ERROR, name, f"{unread} AND {number}")
             yield Check("not_a_number", Severity.ERROR, name, f"{unread} AND NOT {number}")
-    elif column.kind in _NOT_A and not (column.kind in NUMBERS and decided[name].reading is Reading.AMBIGUOUS):
+    elif column.kind in _NOT_A and not (
+        column.kind in NUMBERS and decided[name].reading is Reading.AMBIGUOUS
+    ):
         yield Check(_NOT_A[column.kind], Severity.ERROR, name, unread)
 
 
@@ -112,14 +124,21 @@ def _of_births(name: str, month: Month, table: Table) -> Iterator[Check]:
     yield Check("in_the_future", Severity.WARNING, name, late, {"day": f"{last:%d/%m/%Y}"})
 
 
-def unit_checks(con: duckdb.DuckDBPyConnection, table: Table, register: type[Register], on: dt.date) -> Iterator[Check]:
+def unit_checks(
+    con: duckdb.DuckDBPyConnection, table: Table, register: type[Register], on: dt.date
+) -> Iterator[Check]:
     """The checks of unit codes that no unit had on `on`. Messy columns are warned about, others returned."""
     valid = None
     for name, column in columns_in(register, table.header).items():
         if column.kind is not Kind.UNIT:
             continue
         valid = valid or {unit.code for unit in territory.units(on)}
-        codes = [row[0] for row in con.execute(f'SELECT DISTINCT "{name}" FROM checked WHERE "{name}" IS NOT NULL').fetchall()]
+        codes = [
+            row[0]
+            for row in con.execute(
+                f'SELECT DISTINCT "{name}" FROM checked WHERE "{name}" IS NOT NULL'
+            ).fetchall()
+        ]
         shaped = [code for code in codes if code[:5].isdigit()]
         wrong = [code for code in shaped if code.partition("-")[0] not in valid]
         if wrong:
@@ -140,7 +159,15 @@ def key_check(con: duckdb.DuckDBPyConnection, table: Table, register: type[Regis
         return None
     con.execute(f"CREATE OR REPLACE TEMP TABLE twice AS {twice}")
     names = ", ".join(register.columns[name].label.vi for name in register.key)
-    return Check("duplicate_key", Severity.ERROR, register.key[0], f"({key}) IN (SELECT ({key}) FROM twice)" if len(register.key) > 1 else f"{key} IN (SELECT {key} FROM twice)", {"key": names})
+    return Check(
+        "duplicate_key",
+        Severity.ERROR,
+        register.key[0],
+        f"({key}) IN (SELECT ({key}) FROM twice)"
+        if len(register.key) > 1
+        else f"{key} IN (SELECT {key} FROM twice)",
+        {"key": names},
+    )
 
 
 def month_check(table: Table, register: type[Register], month: Month) -> Check | None:

@@ -100,7 +100,11 @@ def _refuse_unsafe_archive(path: Path) -> None:
 def _refuse_bomb(parts: list[zipfile.ZipInfo], size: int) -> None:
     total = sum(part.file_size for part in parts)
     worst = max(
-        (part.file_size // max(1, part.compress_size) for part in parts if part.file_size > limits.RATIO_COUNTS_FROM),
+        (
+            part.file_size // max(1, part.compress_size)
+            for part in parts
+            if part.file_size > limits.RATIO_COUNTS_FROM
+        ),
         default=0,
     )
     if total > limits.LARGEST_UNPACKED or len(parts) > limits.MOST_PARTS or worst > limits.LARGEST_RATIO:

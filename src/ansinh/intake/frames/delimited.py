@@ -14,7 +14,9 @@ from ansinh.intake.rules.headings import Row
 
 _CHUNK = 1 << 20
 _SEPARATORS = ("\t", ";", ",", "|")
-_VIETNAMESE = set("ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323àáâãèéêìíòóôõùúýạảấầẩậắằẵặẹẻếềểễệỉịọỏốồổộớờởợụủứừửựỳỵỷỹ")
+_VIETNAMESE = set(
+    "ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323àáâãèéêìíòóôõùúýạảấầẩậắằẵặẹẻếềểễệỉịọỏốồổộớờởợụủứừửựỳỵỷỹ"
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ def _single_byte(sample: bytes) -> str:
 def _rewritten(path: Path, encoding: str, target: Path) -> Path:
     """The same text in UTF-8. Accents are joined to their letters when the cells are read."""
     try:
-        with path.open(encoding=encoding, newline="") as source, target.open("w", encoding="utf-8", newline="") as out:
+        with (
+            path.open(encoding=encoding, newline="") as source,
+            target.open("w", encoding="utf-8", newline="") as out,
+        ):
             while chunk := source.read(_CHUNK):
                 out.write(chunk)
     except UnicodeError:

@@ -78,12 +78,22 @@ class duckdb_in:
 
 
 def _examined(
-    con: duckdb.DuckDBPyConnection, path: Path, name: str, register: type[Register], month: Month, workplace: Path
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    register: type[Register],
+    month: Month,
+    workplace: Path,
 ) -> Examination:
     held = container(path)
     table = tables.table(con, held, register, workplace)
     decided = values.decisions(con, table, register)
-    findings = [*_of_name(name, held.kind), *table.findings, *_of_file(table, month), *_of_decisions(decided, table)]
+    findings = [
+        *_of_name(name, held.kind),
+        *table.findings,
+        *_of_file(table, month),
+        *_of_decisions(decided, table),
+    ]
     _make_checked(con, table, register, decided)
     found, places = _of_cells(con, _all_checks(con, table, register, month, decided), table, register)
     found, places = _with_formulas(con, table, register, found, places)
@@ -109,7 +119,9 @@ def _of_file(table: tables.Table, month: Month) -> list[Finding]:
         values = {"said": ", ".join(sorted(table.said_months)), "month": str(month)}
         found.append(Finding("other_month", Severity.CONFIRM, values=values))
     if table.skipped:
-        found.append(Finding("skipped_rows", Severity.NOTE, count=table.skipped, values={"count": table.skipped}))
+        found.append(
+            Finding("skipped_rows", Severity.NOTE, count=table.skipped, values={"count": table.skipped})
+        )
     return found
 
 
@@ -122,12 +134,17 @@ def _of_decisions(decided: dict[str, Decision], table: tables.Table) -> list[Fin
             found.append(Finding("ambiguous_numbers", Severity.ERROR, name, heading, values=said))
         elif decision.worth_saying:
             one, read = _WRITTEN[decision.reading]
-            found.append(Finding("numbers_read_as", Severity.NOTE, name, heading, values={"one": one, "as_read": read}))
+            found.append(
+                Finding("numbers_read_as", Severity.NOTE, name, heading, values={"one": one, "as_read": read})
+            )
     return found
 
 
 def _make_checked(
-    con: duckdb.DuckDBPyConnection, table: tables.Table, register: type[Register], decided: dict[str, Decision]
+    con: duckdb.DuckDBPyConnection,
+    table: tables.Table,
+    register: type[Register],
+    decided: dict[str, Decision],
 ) -> None:
     """`checked`: each column's value, beside it the text of its cell."""
     columns = []
@@ -150,13 +167,17 @@ def _all_checks(
         "SELECT " + ", ".join(f"count(*) FILTER (WHERE {check.where})" for check in simple) + " FROM checked"
     ).fetchone()
     found = [(check, count) for check, count in zip(simple, counts, strict=True) if count]
-    found += [(check, _count(con, check)) for check in checks.unit_checks(con, table, register, month.last_day)]
+    found += [
+        (check, _count(con, check)) for check in checks.unit_checks(con, table, register, month.last_day)
+    ]
     twice = checks.key_check(con, table, register)
     found += [(twice, _count(con, twice))] if twice else []
     mixed = checks.month_check(table, register, month)
     outside = _count(con, mixed) if mixed else 0
     if outside * 2 > table.rows:
-        found.append((replace(mixed, values={**mixed.values, "count": outside}, severity=Severity.CONFIRM), outside))
+        found.append(
+            (replace(mixed, values={**mixed.values, "count": outside}, severity=Severity.CONFIRM), outside)
+        )
     return found
 
 
@@ -164,9 +185,13 @@ def _count(con: duckdb.DuckDBPyConnection, check: Check) -> int:
     return con.execute(f"SELECT count(*) FROM checked WHERE {check.where}").fetchone()[0]
 
 
-def _starts_with_zero(con: duckdb.DuckDBPyConnection, table: tables.Table, register: type[Register]) -> dict[str, bool]:
+def _starts_with_zero(
+    con: duckdb.DuckDBPyConnection, table: tables.Table, register: type[Register]
+) -> dict[str, bool]:
     """For each identifier: does any value begin with 0? If none does, a short one has lost its zeros."""
-    names = [name for name, column in tables.columns_in(register, table.header).items() if values.digits(column)]
+    names = [
+        name for name, column in tables.columns_in(register, table.header).items() if values.digits(column)
+    ]
     if not names or table.typed:
         return {}
     asked = ", ".join(f"coalesce(bool_or(starts_with(\"{name}\", '0')), false)" for name in names)
@@ -181,19 +206,24 @@ def _with_zeros(check: Check, zeros: dict[str, bool]) -> Check:
 
 
 def _of_cells(
-    con: duckdb.DuckDBPyConnection, found: list[tuple[Check, int]], table: tables.Table, register: type[Register]
+    con: duckdb.DuckDBPyConnection,
+    found: list[tuple[Check, int]],
+    table: tables.Table,
+    register: type[Register],
 ) -> tuple[list[Finding], list[Place]]:
     findings: list[Finding] = []
     places: list[Place] = []
     for check, count in found:
         shown = _shown(check.column, register)
         rows = con.execute(
-            f'SELECT line, {shown} FROM checked WHERE {check.where} ORDER BY line LIMIT {limits.LISTED}'
+            f"SELECT line, {shown} FROM checked WHERE {check.where} ORDER BY line LIMIT {limits.LISTED}"
         ).fetchall()
         examples = tuple(Example(row, said or "") for row, said in rows[: limits.EXAMPLES])
         heading = table.header.said.get(check.column, check.column)
         places += [Place(len(findings), row, said or "") for row, said in rows]
-        findings.append(Finding(check.code, check.severity, check.column, heading, count, examples, check.values))
+        findings.append(
+            Finding(check.code, check.severity, check.column, heading, count, examples, check.values)
+        )
     return findings, places
 
 
@@ -219,7 +249,12 @@ def _with_formulas(
     """The same, with the formula cells that stand in rows and columns of the register."""
     if not table.formulas:
         return findings, places
-    kept = {row[0] for row in con.execute("SELECT line FROM cells WHERE line IN (SELECT unnest(?))", [[row for row, _ in table.formulas]]).fetchall()}
+    kept = {
+        row[0]
+        for row in con.execute(
+            "SELECT line FROM cells WHERE line IN (SELECT unnest(?))", [[row for row, _ in table.formulas]]
+        ).fetchall()
+    }
     for name, at in table.header.places.items():
         rows = sorted(row for row, column in table.formulas if column == at and row in kept)
         if rows:
@@ -238,5 +273,7 @@ def _snapshot(
         return path
     target = workplace / "snapshot.parquet"
     names = ", ".join(f'"{name}"' for name in register.columns)
-    con.execute(f"COPY (SELECT {names} FROM checked ORDER BY line) TO {tables.quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+    con.execute(
+        f"COPY (SELECT {names} FROM checked ORDER BY line) TO {tables.quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+    )
     return target

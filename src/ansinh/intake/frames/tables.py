@@ -39,7 +39,9 @@ class Table:
     said_months: frozenset[str] = frozenset()
 
 
-def table(con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], workplace: Path) -> Table:
+def table(
+    con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], workplace: Path
+) -> Table:
     """Load a file into `cells`. Raises: Unreadable when its rows cannot be told."""
     loaders = {"parquet": _from_parquet, "csv": _from_csv, "xlsx": _from_xlsx}
     found = loaders[container.kind](con, container, register, workplace)
@@ -75,7 +77,9 @@ def _notes(at: Header) -> tuple[Finding, ...]:
     return (Finding("unknown_columns", Severity.NOTE, count=len(at.unknown), values={"columns": named}),)
 
 
-def _from_parquet(con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], _: Path) -> Table:
+def _from_parquet(
+    con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], _: Path
+) -> Table:
     path = str(container.path).replace("'", "''")
     source = f"read_parquet('{path}', file_row_number = true)"
     try:
@@ -89,7 +93,9 @@ def _from_parquet(con: duckdb.DuckDBPyConnection, container: Container, register
         columns = ", ".join(f'"{name}"' for name in register.columns)
     else:
         columns = _selected(register, at, [f'CAST("{name}" AS VARCHAR)' for name in names])
-    con.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT file_row_number + 1 AS line, {columns} FROM {source}")
+    con.execute(
+        f"CREATE OR REPLACE TEMP VIEW cells AS SELECT file_row_number + 1 AS line, {columns} FROM {source}"
+    )
     return Table(at, rows, typed=typed, findings=_notes(at))
 
 
@@ -99,7 +105,9 @@ def _is_exact(path: Path, register: type[Register]) -> bool:
     return pq.read_schema(path).remove_metadata().equals(register.arrow())
 
 
-def _from_csv(con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], workplace: Path) -> Table:
+def _from_csv(
+    con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], workplace: Path
+) -> Table:
     file = delimited(container.path, workplace)
     at = _header(file.head, register)
     width = min(max(file.columns, 1), limits.MOST_COLUMNS)
@@ -122,7 +130,9 @@ def _row_named(message: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _from_xlsx(con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], _: Path) -> Table:
+def _from_xlsx(
+    con: duckdb.DuckDBPyConnection, container: Container, register: type[Register], _: Path
+) -> Table:
     book = workbooks.workbook(container.path)
     sheet, at = _chosen(book, register)
     scanned = workbooks.scan(container.path, sheet)
@@ -188,7 +198,9 @@ def _loaded(
         f"SELECT count(*) FILTER (WHERE first_cell IS NOT NULL),"
         f" count(*) FILTER (WHERE NOT ({_no_row(register, at)})) FROM every_row"
     ).fetchone()
-    con.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT line, {names} FROM every_row WHERE NOT ({_no_row(register, at)})")
+    con.execute(
+        f"CREATE OR REPLACE TEMP VIEW cells AS SELECT line, {names} FROM every_row WHERE NOT ({_no_row(register, at)})"
+    )
     return Table(at, kept, skipped=rows - kept, findings=notes)
 
 

@@ -16,7 +16,9 @@ BIRTH = "birth_date"
 
 _YES = "('1','true','x','có','co','yes','y','t','đúng','dung','1.0')"
 _NO = "('0','false','không','khong','no','n','f','sai','0.0','-')"
-_DAY_FORMATS = "['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', '%Y-%m-%d', '%Y/%m/%d', '%Y-%m-%d %H:%M:%S', '%d/%m/%Y %H:%M:%S']"
+_DAY_FORMATS = (
+    "['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', '%Y-%m-%d', '%Y/%m/%d', '%Y-%m-%d %H:%M:%S', '%d/%m/%Y %H:%M:%S']"
+)
 _SERIAL = r"[1-9]\d{4}(\.\d+)?"
 _DIGITS = re.compile(r"\\d\{(\d+)\}(\(.*\)\?)?")
 
@@ -28,13 +30,19 @@ def decisions(con: duckdb.DuckDBPyConnection, table: Table, register: type[Regis
     found = {}
     for name, column in columns_in(register, table.header).items():
         if column.kind in NUMBERS:
-            shapes = dict(con.execute(f'SELECT {_shape(name)} AS shape, count(*) FROM cells WHERE "{name}" IS NOT NULL GROUP BY 1').fetchall())
+            shapes = dict(
+                con.execute(
+                    f'SELECT {_shape(name)} AS shape, count(*) FROM cells WHERE "{name}" IS NOT NULL GROUP BY 1'
+                ).fetchall()
+            )
             found[name] = decide(shapes, whole=column.kind is not Kind.DECIMAL)
     return found
 
 
 def _shape(name: str) -> str:
-    cases = " ".join(f"WHEN regexp_full_match(\"{name}\", '{pattern}') THEN '{shape}'" for shape, pattern in SHAPES.items())
+    cases = " ".join(
+        f"WHEN regexp_full_match(\"{name}\", '{pattern}') THEN '{shape}'" for shape, pattern in SHAPES.items()
+    )
     return f"CASE {cases} ELSE 'none' END"
 
 
@@ -45,15 +53,15 @@ def value(name: str, column: Column, table: Table, decided: dict[str, Decision])
         return cell
     if column.kind in NUMBERS:
         return _number(cell, column.kind, decided.get(name, Decision(Reading.PLAIN)).reading)
-    if column.kind is Kind.DAY:
-        return day(cell, table.epoch_1904)
-    if column.kind is Kind.MONTH:
-        return _month(cell, table.epoch_1904)
-    if column.kind is Kind.FLAG:
-        return f"CASE WHEN {cell} IS NULL OR lower({cell}) IN {_NO} THEN false WHEN lower({cell}) IN {_YES} THEN true END"
-    if column.allowed:
-        return _one_of(cell, column)
-    return _text(name, column, table.epoch_1904)
+    if column.kind in _READERS:
+        return _READERS[column.kind](cell, table.epoch_1904)
+    return _one_of(cell, column) if column.allowed else _text(name, column, table.epoch_1904)
+
+
+def _flag(cell: str, _: bool) -> str:
+    """A blank is a no: offices mark with x."""
+    no = f"{cell} IS NULL OR lower({cell}) IN {_NO}"
+    return f"CASE WHEN {no} THEN false WHEN lower({cell}) IN {_YES} THEN true END"
 
 
 def _number(cell: str, kind: Kind, reading: Reading) -> str:
@@ -89,12 +97,17 @@ def _month(cell: str, epoch_1904: bool) -> str:
     )
 
 
+_READERS = {Kind.DAY: day, Kind.MONTH: _month, Kind.FLAG: _flag}
+
+
 def _one_of(cell: str, column: Column) -> str:
     """The code of a listed value, written as itself or as its meaning in either language."""
     cases = []
     for code, meaning in column.allowed.items():
         names = {code.lower(), meaning.vi.lower(), meaning.en.lower(), plain(meaning.vi)}
-        cases.append(f"WHEN lower({cell}) IN ({', '.join(quoted(name) for name in sorted(names))}) THEN {quoted(code)}")
+        cases.append(
+            f"WHEN lower({cell}) IN ({', '.join(quoted(name) for name in sorted(names))}) THEN {quoted(code)}"
+        )
     return f"CASE {' '.join(cases)} END"
 
 
@@ -106,7 +119,9 @@ def _text(name: str, column: Column, epoch_1904: bool) -> str:
             f" ELSE coalesce(strftime({day(cell, epoch_1904)}, '%d/%m/%Y'), {cell}) END"
         )
     if digits(column):
-        return f"CASE WHEN regexp_full_match({cell}, '\\d+\\.0') THEN split_part({cell}, '.', 1) ELSE {cell} END"
+        return (
+            f"CASE WHEN regexp_full_match({cell}, '\\d+\\.0') THEN split_part({cell}, '.', 1) ELSE {cell} END"
+        )
     return cell
 
 

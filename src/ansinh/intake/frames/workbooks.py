@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,7 +53,6 @@ class Workbook:
 
     path: Path
     sheets: tuple[Sheet, ...]
-    hidden: int
     epoch_1904: bool
 
 
@@ -80,18 +80,17 @@ def workbook(path: Path) -> Workbook:
         with zipfile.ZipFile(path) as archive:
             tree = _tree(archive, "xl/workbook.xml")
             parts = _relations(archive)
-            strings = _SharedStrings(archive)
-            sheets, hidden = [], 0
-            for element in _named(tree, "sheet"):
-                part = parts.get(element.get(_RELATION, ""), "")
-                if element.get("state", "visible") != "visible":
-                    hidden += 1
-                elif part.startswith("xl/worksheets/"):
-                    sheets.append(Sheet(element.get("name", ""), part, _head(archive, part, strings)))
+            shown = [one for one in _named(tree, "sheet") if one.get("state", "visible") == "visible"]
+            with closing(_SharedStrings(archive)) as strings:
+                sheets = [
+                    Sheet(one.get("name", ""), part, _head(archive, part, strings))
+                    for one in shown
+                    if (part := parts.get(one.get(_RELATION, ""), "")).startswith("xl/worksheets/")
+                ]
             epoch = any(e.get("date1904") in ("1", "true") for e in _named(tree, "workbookPr"))
     except _BROKEN:
         raise Unreadable("damaged") from None
-    return Workbook(path, tuple(sheets), hidden, epoch)
+    return Workbook(path, tuple(sheets), epoch)
 
 
 def scan(path: Path, sheet: Sheet) -> Scan:
@@ -175,11 +174,15 @@ class _SharedStrings:
             self._texts.append(text)
         return self._texts[index]
 
+    def close(self) -> None:
+        self._events.close()
+
     def _read(self, archive: zipfile.ZipFile) -> Iterator[str]:
         if "xl/sharedStrings.xml" not in archive.namelist():
             return
-        for element in _elements(archive, "xl/sharedStrings.xml", "si", limits.LARGEST_UNPACKED):
-            yield "".join(part.text or "" for part in _named(element, "t"))
+        with closing(_elements(archive, "xl/sharedStrings.xml", "si", limits.LARGEST_UNPACKED)) as found:
+            for element in found:
+                yield "".join(part.text or "" for part in _named(element, "t"))
 
 
 def _elements(archive: zipfile.ZipFile, part: str, name: str, limit: int) -> Iterator[ElementTree.Element]:
@@ -202,11 +205,12 @@ def _head(archive: zipfile.ZipFile, part: str, strings: _SharedStrings) -> tuple
     """The first rows of a sheet, with a row or two beyond the last in which headings may stand."""
     rows: list[Row] = []
     number = 0
-    for element in _elements(archive, part, "row", _HEAD_BYTES):
-        number = int(element.get("r", number + 1))
-        if number > limits.HEADER_WITHIN + 2:
-            break
-        rows.append((number, _cells(element, strings)))
+    with closing(_elements(archive, part, "row", _HEAD_BYTES)) as found:
+        for element in found:
+            number = int(element.get("r", number + 1))
+            if number > limits.HEADER_WITHIN + 2:
+                break
+            rows.append((number, _cells(element, strings)))
     return tuple(rows)
 
 

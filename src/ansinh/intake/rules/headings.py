@@ -52,7 +52,9 @@ def vocabulary(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return named
 
 
-def header(rows: Sequence[Row], columns: Mapping[str, Iterable[str]], required: Iterable[str]) -> Header | None:
+def header(
+    rows: Sequence[Row], columns: Mapping[str, Iterable[str]], required: Iterable[str]
+) -> Header | None:
     """The header among the first rows: the one that names most columns; None when none names two.
 
     Headings of several levels are read together: the lowest filled cell of a column names it.
@@ -108,7 +110,9 @@ def _lowest(levels: Iterable[Sequence[str | None]]) -> list[str | None]:
 
 def _is_code_row(cells: Sequence[str | None]) -> bool:
     """Is this the row “A, B, 1, 2, 3 …” under the headings of an official form?"""
-    codes = [_CODE.fullmatch(text.strip().lower().removesuffix(".0")) for text in cells if text and text.strip()]
+    codes = [
+        _CODE.fullmatch(text.strip().lower().removesuffix(".0")) for text in cells if text and text.strip()
+    ]
     if len(codes) < 3 or not all(codes):
         return False
     numbers = [int(code[1]) for code in codes if code[1].isdigit()]

@@ -17,7 +17,9 @@ _USE_TEMPLATE = Text(
     "Tải mẫu trống của sổ này, dán dữ liệu dưới dòng tiêu đề rồi gửi lại.",
     "Download the empty form of this register, paste the data under its headings and send it again.",
 )
-_CORRECT_AND_SEND = Text("Sửa các dòng này rồi gửi lại cả tệp.", "Correct these rows and send the whole file again.")
+_CORRECT_AND_SEND = Text(
+    "Sửa các dòng này rồi gửi lại cả tệp.", "Correct these rows and send the whole file again."
+)
 _LOOK = Text("Xem lại; nếu đúng thực tế thì không cần sửa.", "Look again; if it is so in reality, leave it.")
 _AS_TEXT = Text(
     "Định dạng cả cột là Văn bản (Text), nhập lại đủ số rồi gửi lại.",

@@ -47,7 +47,7 @@ def decide(counts: dict[str, int], *, whole: bool) -> Decision:
     if whole:
         points_group |= single_point
         commas_group |= single_comma
-        if single_point and "point_decimal" in has or single_comma and "comma_decimal" in has:
+        if (single_point and "point_decimal" in has) or (single_comma and "comma_decimal" in has):
             return Decision(Reading.AMBIGUOUS, worth_saying=True)
     if points_group and commas_group:
         return Decision(Reading.AMBIGUOUS, worth_saying=True)

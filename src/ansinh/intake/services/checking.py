@@ -23,7 +23,10 @@ from ansinh.intake.terms import OPEN, Severity, State
 _CHECKS = 0x494E54  # the family of advisory locks that keep one delivery from being checked twice at once
 _BEING_CHECKED = Text("Tệp này đang được kiểm tra.", "This delivery is being checked right now.")
 _WAIT = Text("Đợi kết quả trong ít phút.", "Wait a few minutes for the result.")
-_NOT_ALLOWED = Text("Tệp đang “{state}”, không thể chuyển thành “{other}”.", "The delivery is “{state}” and cannot become “{other}”.")
+_NOT_ALLOWED = Text(
+    "Tệp đang “{state}”, không thể chuyển thành “{other}”.",
+    "The delivery is “{state}” and cannot become “{other}”.",
+)
 
 
 def check(delivery_id: int) -> Delivery:
@@ -111,8 +114,15 @@ def _concluded(
             values |= _accepted(delivery, result)
         _move(delivery, state, checked_at=timezone.now(), schema_version=delivery.schema.version, **values)
         _put_list(delivery.pk, listed)
-        details = {"register": delivery.register, "month": delivery.month, "rows": result.rows, "findings": len(found)}
-        accounts_services.record(f"delivery.{state}", by=delivery.received_by, about=str(delivery.pk), details=details)
+        details = {
+            "register": delivery.register,
+            "month": delivery.month,
+            "rows": result.rows,
+            "findings": len(found),
+        }
+        accounts_services.record(
+            f"delivery.{state}", by=delivery.received_by, about=str(delivery.pk), details=details
+        )
     return delivery
 
 

@@ -26,7 +26,9 @@ _HEADS = (
 _WIDTHS = (12, 26, 26, 16, 60, 60, 28)
 
 
-def workbook(delivery: Delivery, found: Sequence[Finding], places: Sequence[Place], path: Path) -> Path | None:
+def workbook(
+    delivery: Delivery, found: Sequence[Finding], places: Sequence[Place], path: Path
+) -> Path | None:
     """Write the list, a sheet in each language, to `path`; None when there is nothing to list.
 
     It holds rows, columns and the shapes of values, never the values themselves.
@@ -46,7 +48,9 @@ def workbook(delivery: Delivery, found: Sequence[Finding], places: Sequence[Plac
     return path
 
 
-def _lines(page, delivery: Delivery, found: Sequence[Finding], places: Sequence[Place], language: str) -> None:
+def _lines(
+    page, delivery: Delivery, found: Sequence[Finding], places: Sequence[Place], language: str
+) -> None:
     columns = delivery.schema.columns
     whole = [Place(number, 0, "") for number, finding in enumerate(found) if not finding.count]
     told = [_told(finding, columns, language) for finding in found]

@@ -39,7 +39,9 @@ _ALREADY = Text(
     "This file was already received on {day:%d/%m/%Y} from {who}; its state: {state}.",
 )
 _NO_NEED = Text("Không cần gửi lại.", "There is no need to send it again.")
-_CORRECT = Text("Sửa tệp theo kết quả kiểm tra rồi gửi lại.", "Correct the file by its findings and send it again.")
+_CORRECT = Text(
+    "Sửa tệp theo kết quả kiểm tra rồi gửi lại.", "Correct the file by its findings and send it again."
+)
 
 
 class AlreadyReceived(AnSinhError):
