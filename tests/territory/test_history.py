@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -146,3 +147,31 @@ def test_nobody_is_lost_or_made_in_restating_either_way(old, new):
     assert sum(territory.restate(old, EVE, TODAY).values.values()) == sum(old.values())
     assert sum(territory.restate(new, TODAY, EVE).values.values()) == sum(new.values())
     assert territory.restate(new, TODAY, TODAY).values == dict(sorted(new.items()))
+
+
+def _resolution_1668() -> dict[str, set[tuple[str, str]]]:
+    """Each new commune of Cần Thơ with the names of what it was made of, as the resolution says."""
+    kinds = {"P": "Phường", "X": "Xã", "T": "Thị trấn"}
+
+    def full(name: str) -> str:
+        return f"{kinds[name[0]]}{name[1:]}"
+
+    clauses = {}
+    for line in (Path(__file__).parent / "resolution-1668.txt").read_text().splitlines():
+        new, _, old = line.partition(" = ")
+        if old:
+            clauses[full(new)] = {
+                (full(name.rstrip("*")), "part" if name.endswith("*") else "whole")
+                for name in old.split(", ")
+            }
+    return clauses
+
+
+def test_every_commune_of_can_tho_is_made_of_what_the_resolution_says():
+    found = {
+        one.name: {
+            (link.before.name, link.kind.value) for link in territory.predecessors(one.code, EVE, REFORM)
+        }
+        for one in territory.units(REFORM, Level.COMMUNE, within="92")
+    }
+    assert found == _resolution_1668()

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ansinh.base.digits import COMPARE, bare, digits
 from ansinh.base.errors import InvalidValue
 from ansinh.base.texts import Text
 
@@ -94,15 +95,6 @@ _BIRTH_PROVINCES = frozenset(
 )
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
-_LENGTH = Text(
-    "{what} phải có {expected} chữ số; ở đây có {found}.", "{what} has {expected} digits; here are {found}."
-)
-_NOT_DIGITS = Text("{what} chỉ gồm chữ số.", "{what} consists of digits only.")
-_LOST_ZEROS = Text(
-    "Có thể bảng tính đã bỏ số 0 ở đầu: định dạng cột là văn bản rồi nhập lại.",
-    "The spreadsheet may have dropped leading zeros: format the column as text and enter it again.",
-)
-_COMPARE = Text("Đối chiếu với giấy tờ gốc.", "Compare with the original document.")
 _NO_PROVINCE = Text(
     "{what}: ba chữ số đầu không phải mã nơi đăng ký khai sinh.",
     "{what}: the first three digits are no place of birth registration.",
@@ -120,11 +112,9 @@ _TOO_EARLY = Text(
     "Số định danh cá nhân thay mã số BHXH từ ngày {since:%d/%m/%Y}; trước đó phải ghi mã số BHXH 10 chữ số.",
     "The personal ID stands for the SI number from {since}; before that, give the 10-digit SI number.",
 )
-_NAMES = {
-    "personal": Text("Số định danh cá nhân", "A personal ID"),
-    "si": Text("Mã số BHXH", "An SI number"),
-    "tax": Text("Mã số thuế", "A tax code"),
-}
+_PERSONAL = Text("Số định danh cá nhân", "A personal ID")
+_SI = Text("Mã số BHXH", "An SI number")
+_TAX = Text("Mã số thuế", "A tax code")
 
 
 @dataclass(frozen=True)
@@ -139,11 +129,11 @@ class PersonalId:
     @classmethod
     def parse(cls, text: str) -> PersonalId:
         """The number written in `text`. Raises: InvalidValue."""
-        number = _digits(text, "personal", (12,))
+        number = digits(text, _PERSONAL, (12,))
         if number[0] == "0" and number[1:3] not in _BIRTH_PROVINCES:
-            raise InvalidValue(_NO_PROVINCE.format(what=_NAMES["personal"]), _COMPARE)
+            raise InvalidValue(_NO_PROVINCE.format(what=_PERSONAL), COMPARE)
         if number[3] > "5":
-            raise InvalidValue(_NO_CENTURY.format(what=_NAMES["personal"]), _COMPARE)
+            raise InvalidValue(_NO_CENTURY.format(what=_PERSONAL), COMPARE)
         return cls(number)
 
     @property
@@ -178,7 +168,7 @@ class SiNumber:
     @classmethod
     def parse(cls, text: str, on: dt.date) -> SiNumber:
         """The number written in `text`, as the rules of `on` accept it. Raises: InvalidValue."""
-        number = _digits(text, "si", (10, 12))
+        number = digits(text, _SI, (10, 12))
         if len(number) == 12:
             PersonalId.parse(number)
             if on < PERSONAL_ID_IS_SI_NUMBER_SINCE:
@@ -211,9 +201,9 @@ class HiCard:
     @classmethod
     def parse(cls, text: str) -> HiCard:
         """The card written in `text`. Raises: InvalidValue."""
-        number = _bare(text).upper()
+        number = bare(text).upper()
         if not any(re.match(pattern, number, re.ASCII) for pattern in (HI_CARD, SI_NUMBER, PERSONAL_ID)):
-            raise InvalidValue(_NO_CARD, _COMPARE)
+            raise InvalidValue(_NO_CARD, COMPARE)
         if len(number) == 12:
             PersonalId.parse(number)
         return cls(number)
@@ -256,11 +246,11 @@ class TaxCode:
     @classmethod
     def parse(cls, text: str) -> TaxCode:
         """The tax code written in `text`; a branch is kept with its hyphen. Raises: InvalidValue."""
-        number = _digits(text.replace("-", ""), "tax", (10, 12, 13))
+        number = digits(text.replace("-", ""), _TAX, (10, 12, 13))
         if len(number) == 12:
             PersonalId.parse(number)
         elif number[9] != _check_digit(number[:9]):
-            raise InvalidValue(_WRONG_CHECK_DIGIT, _COMPARE)
+            raise InvalidValue(_WRONG_CHECK_DIGIT, COMPARE)
         return cls(f"{number[:10]}-{number[10:]}" if len(number) == 13 else number)
 
     @property
@@ -291,29 +281,6 @@ def masked(number: str) -> str:
     """A number as it may be shown: all but the last three characters covered."""
     shown = 3 if len(number) >= 8 else 0
     return "•" * (len(number) - shown) + number[len(number) - shown :]
-
-
-def _digits(text: str, what: str, lengths: tuple[int, ...]) -> str:
-    """The digits of a cell, if there are as many as there must be. Raises: InvalidValue."""
-    number = _bare(text)
-    if not re.fullmatch(r"\d+", number, re.ASCII):
-        raise InvalidValue(_NOT_DIGITS.format(what=_NAMES[what]), _COMPARE)
-    if len(number) not in lengths:
-        message = _LENGTH.format(what=_NAMES[what], expected=_either(lengths), found=len(number))
-        lost = any(0 < length - len(number) <= 2 for length in lengths)
-        raise InvalidValue(message, _LOST_ZEROS if lost else _COMPARE)
-    return number
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s.'’]", "", text)
-
-
-def _either(lengths: tuple[int, ...]) -> Text:
-    *first, last = map(str, lengths)
-    if not first:
-        return Text(last, last)
-    return Text(f"{', '.join(first)} hoặc {last}", f"{', '.join(first)} or {last}")
 
 
 def _check_digit(nine: str) -> str:

@@ -23,7 +23,7 @@ class Row:
 
 @cache
 def all_units() -> tuple[Unit, ...]:
-    """Every unit of every span of days."""
+    """Every unit of every span of days: provinces, districts, communes, each in Vietnamese order."""
     kinds, levels = {kind.value: kind for kind in Kind}, {level.value: level for level in Level}
     day = cache(dt.date.fromisoformat)
     return tuple(

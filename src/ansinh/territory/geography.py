@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ansinh.base.errors import InvalidValue, NotFound, NotYetKnown
-from ansinh.base.names import sort_key
 from ansinh.base.texts import Text
 from ansinh.territory.files import all_units
 from ansinh.territory.terms import Level, Unit
@@ -115,7 +114,7 @@ def _geography(on: dt.date) -> Geography:
 
 @cache
 def _since(day: dt.date) -> Geography:
-    found = sorted((one for one in all_units() if one.exists(day)), key=lambda one: sort_key(one.name))
+    found = [one for one in all_units() if one.exists(day)]
     by_level, below = defaultdict(list), defaultdict(list)
     for one in found:
         by_level[one.level].append(one)
