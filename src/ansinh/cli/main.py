@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import deliveries, figures, places, system
+from ansinh.cli import deliveries, figures, law, places, system
 
 app = typer.Typer(
     name="ansinh",
@@ -14,4 +14,5 @@ app = typer.Typer(
 system.add_to(app)
 deliveries.add_to(app)
 figures.add_to(app)
+law.add_to(app)
 places.add_to(app)

@@ -1,0 +1,1 @@
+"""Compulsory SI, HI and UI: who pays how much to which fund."""

@@ -1,0 +1,1 @@
+"""Health insurance: premiums, support, households, cards, benefits."""

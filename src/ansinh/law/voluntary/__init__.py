@@ -1,0 +1,1 @@
+"""Voluntary SI: payments, State support, modes, refunds."""
