@@ -15,6 +15,10 @@ from ansinh.territory.files import Row, all_links
 from ansinh.territory.terms import Level, LinkKind, Unit
 
 _WRONG_WAY = Text("Ngày đầu sau ngày cuối.", "The first day comes after the last.")
+_SWAP = Text(
+    "Đổi chỗ hai ngày; kết quả luôn gồm cả hai chiều.",
+    "Swap the days; the answer always has both directions.",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def lineage(code: str, since: dt.date, until: dt.date) -> tuple[Link, ...]:
     is followed through its communes. Raises: NotFound where the code is of neither day.
     """
     if since > until:
-        raise InvalidValue(_WRONG_WAY)
+        raise InvalidValue(_WRONG_WAY, _SWAP)
     found: dict[tuple[str, str], Link] = {}
     misses = []
     for side in (successors, predecessors):
