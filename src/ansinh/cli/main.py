@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import deliveries, figures, law, places, system
+from ansinh.cli import deliveries, figures, law, months, places, system
 
 app = typer.Typer(
     name="ansinh",
@@ -16,3 +16,4 @@ deliveries.add_to(app)
 figures.add_to(app)
 law.add_to(app)
 places.add_to(app)
+months.add_to(app)
