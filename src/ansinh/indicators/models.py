@@ -176,3 +176,24 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.unit} {self.deadline}"
+
+
+class PublishedFigure(models.Model):
+    """One line copied from a publication, as it was delivered: kept as printed, checked where it is shown.
+
+    The delivery itself stays in the store of registers; these rows are what the pages read of it.
+    """
+
+    month = models.CharField(max_length=7)
+    snapshot = models.CharField(max_length=64)
+    row = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "row"], name="published_figure_once_per_row"),
+            models.CheckConstraint(condition=Q(month__regex=MONTH), name="published_figure_has_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.row}"

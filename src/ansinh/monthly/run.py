@@ -17,6 +17,7 @@ from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators import queries, services
+from ansinh.monthly import published
 from ansinh.monthly.inputs import Inputs, inputs
 from ansinh.monthly.steps import STEPS, Work
 from ansinh.registers import engine
@@ -74,6 +75,7 @@ def run(
         if progress:
             progress(_PUBLISH, len(STEPS), len(STEPS) + 1)
         services.publish(_made(given, work, kind, started, now()), work.rows, now=now(), by=by)
+        published.show(store, month, by=by)
         seconds = (now() - started).total_seconds()
         return Outcome(month, given.run_id, len(work.rows), seconds, True, folder, tuple(work.notes))
 
