@@ -166,7 +166,9 @@ def test_names_are_said_in_full_in_short_and_in_a_sentence():
     assert ward.label.en == "Long Mỹ ward"
 
 
-@pytest.mark.parametrize("text", ["Long Mỹ", "long my", "LONG MY CAN THO", "phuong long mi", "31471"])
+@pytest.mark.parametrize(
+    "text", ["Long Mỹ", "long my", "LONG MY CAN THO", "phuong long mi", "P. Long Mỹ, TP. Cần Thơ", "31471"]
+)
 def test_a_unit_is_found_with_or_without_accents(text):
     assert territory.search(text, TODAY)[0].code == "31471"
 
@@ -177,6 +179,23 @@ def test_a_search_puts_the_province_before_its_communes_and_accents_first():
     assert all("Vĩnh" in one.name for one in territory.search("vĩnh", TODAY, within="92", limit=5))
     assert territory.search("  ", TODAY) == ()
     assert territory.search("cai khe", EVE, Level.COMMUNE)[0].code == "31117"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("P.4, TP Tây Ninh", "25462"), ("p4 tay ninh", "25462"), ("Q. Ninh Kiều", "916"), ("q1 tp hcm", None)],
+)
+def test_abbreviated_kinds_are_understood(text, code):
+    found = territory.search(text, EVE)
+    assert (found[0].code if found else None) == code
+
+
+def test_a_centre_lies_in_its_province():
+    for province in territory.units(TODAY, Level.PROVINCE):
+        for one in territory.children(province.code, TODAY):
+            if one.kind is not Kind.SPECIAL_ZONE:
+                assert abs(one.latitude - province.latitude) < 1.5
+                assert abs(one.longitude - province.longitude) < 1.5
 
 
 def test_importing_the_territory_is_fast_and_reads_no_file():

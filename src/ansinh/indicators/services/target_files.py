@@ -1,0 +1,242 @@
+"""How does a file of targets come in: the whole of it, or nothing and a list of what to correct?"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from ansinh.accounts import services as accounts
+from ansinh.base.errors import AnSinhError, InvalidValue
+from ansinh.base.texts import Text
+from ansinh.indicators.services.targets import Order, checked, put
+from ansinh.indicators.terms import AssigningBody, TargetKind
+
+COLUMNS = {
+    "unit": "mã đơn vị", "indicator": "chỉ tiêu", "kind": "loại", "value": "số lượng", "rate": "tỷ lệ",
+    "base": "cơ số", "base_name": "cơ số là", "period_start": "từ ngày", "deadline": "đến ngày",
+    "document": "số văn bản", "document_on": "ngày văn bản", "body": "loại cơ quan", "body_name": "cơ quan giao",
+}  # fmt: skip
+REQUIRED = ("unit", "indicator", "deadline", "document", "document_on", "body", "body_name")
+_LARGEST_FILE, _LARGEST_CONTENT, _MOST_ROWS = 10 << 20, 100 << 20, 50_000
+
+_REFUSED = Text(
+    "Tệp chỉ tiêu có {count} chỗ phải sửa; chưa nhập dòng nào.",
+    "The file of targets has {count} places to correct; no row was taken.",
+)
+_CORRECT = Text(
+    "Sửa các dòng được nêu rồi nộp lại cả tệp.", "Correct the rows named and hand in the whole file again."
+)
+_UNREADABLE = Text("Tệp không đọc được.", "The file cannot be read.")
+_SAVE_AS = Text(
+    "Lưu lại thành .xlsx hoặc .csv (UTF-8), tối đa 10 MB.", "Save it as .xlsx or .csv (UTF-8), up to 10 MB."
+)
+_MISSING_COLUMN = Text("Thiếu cột “{vi}” ({name}).", "The column “{name}” is missing.")
+_EMPTY = Text("Ô này phải có giá trị.", "This cell must be filled.")
+_NOT_WHOLE = Text(
+    "Phải là số nguyên, viết liền không dấu ngăn cách (1215, không viết 1.215 hay 1,215).",
+    "Must be a whole number without separators (1215, neither 1.215 nor 1,215).",
+)
+_NOT_RATE = Text(
+    "Phải là tỷ lệ phần trăm, ví dụ 95 hoặc 95,15.", "Must be a percentage, for example 95 or 95.15."
+)
+_NOT_DAY = Text("Phải là ngày, ví dụ 31/12/2026.", "Must be a day, for example 31/12/2026.")
+_NOT_ONE_OF = Text("Phải là một trong: {allowed}.", "Must be one of: {allowed}.")
+_TWICE = Text("Trùng với dòng {row}.", "The same as row {row}.")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What to correct, where: the row as the spreadsheet numbers it, and the column."""
+
+    row: int
+    column: str
+    message: Text
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """How many targets of the file were new, new versions of known ones, or known already."""
+
+    created: int
+    changed: int
+    unchanged: int
+
+
+class TargetsRefused(AnSinhError):
+    """The file was refused as a whole; `findings` say what to correct."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(_REFUSED.format(count=len(findings)), _CORRECT)
+        self.findings = findings
+
+
+def import_targets(path: Path, *, by=None) -> ImportResult:
+    """Take all targets of an xlsx or csv file, or none. Raises: TargetsRefused, InvalidValue."""
+    orders, findings = [], []
+    seen: dict[tuple, int] = {}
+    for number, cells in _rows(Path(path)):
+        wrong = list(_missing(number, cells)) if number == 1 else []
+        if number == 1:
+            findings += wrong
+            if wrong:
+                break
+            continue
+        order = _order(number, cells, findings)
+        if order:
+            first = seen.setdefault(tuple(order.key.values()), number)
+            if first != number:
+                findings.append(Finding(number, "unit", _TWICE.format(row=first)))
+            orders.append(order)
+    if findings:
+        raise TargetsRefused(tuple(findings))
+    return _put_all(orders, by)
+
+
+@transaction.atomic
+def _put_all(orders: list[Order], by) -> ImportResult:
+    created = changed = unchanged = 0
+    for order in orders:
+        target, new = put(order)
+        created += new and target.version == 1
+        changed += new and target.version > 1
+        unchanged += not new
+    details = {"created": created, "changed": changed, "unchanged": unchanged}
+    accounts.record("targets.imported", by=by, area=settings.PROVINCE, details=details)
+    return ImportResult(created, changed, unchanged)
+
+
+def _order(number: int, cells: dict[str, object], findings: list[Finding]) -> Order | None:
+    """The order in one row, or None with what is wrong added to `findings`."""
+    before = len(findings)
+
+    def read(column: str, reader):
+        try:
+            value = cells.get(column)
+            if value in (None, ""):
+                if column in REQUIRED:
+                    raise InvalidValue(_EMPTY)
+                return None
+            return reader(value)
+        except InvalidValue as error:
+            findings.append(Finding(number, column, error.message))
+            return None
+
+    value, rate = read("value", _whole), read("rate", _rate)
+    kind = read("kind", _kind) or (TargetKind.VALUE if rate is None else TargetKind.RATE)
+    stated = {
+        "unit": read("unit", _code), "indicator": read("indicator", _text), "kind": kind, "value": value,
+        "rate": rate, "base": read("base", _whole), "base_name": read("base_name", _text) or "",
+        "period_start": read("period_start", _day), "deadline": read("deadline", _day),
+        "document": read("document", _text), "document_on": read("document_on", _day),
+        "body": read("body", _body), "body_name": read("body_name", _text),
+    }  # fmt: skip
+    if len(findings) > before:
+        return None
+    try:
+        return checked(Order(**stated))
+    except AnSinhError as error:
+        findings.append(Finding(number, "indicator", error.message))
+        return None
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    """Row numbers as the spreadsheet shows them, and the cells by column; row 1 maps each heading to itself."""
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise InvalidValue(_UNREADABLE, _SAVE_AS)
+        lines = _workbook(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise InvalidValue(_UNREADABLE, _SAVE_AS) from error
+    if not lines or len(lines) > _MOST_ROWS:
+        raise InvalidValue(_UNREADABLE, _SAVE_AS)
+    spoken = {vi: name for name, vi in COLUMNS.items()}
+    heading = [str(cell).strip().lower() for cell in lines[0]]
+    names = [spoken.get(cell, cell) for cell in heading]
+    yield 1, dict.fromkeys(names)
+    for number, line in enumerate(lines[1:], start=2):
+        if any(cell not in (None, "") for cell in line):
+            yield number, dict(zip(names, line, strict=False))
+
+
+def _workbook(path: Path) -> list[list[object]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    with zipfile.ZipFile(path) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _LARGEST_CONTENT:
+            raise InvalidValue(_UNREADABLE, _SAVE_AS)
+    try:
+        return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    except CalamineError as error:
+        raise InvalidValue(_UNREADABLE, _SAVE_AS) from error
+
+
+def _csv(path: Path) -> list[list[object]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _missing(number: int, heading: dict[str, object]) -> Iterator[Finding]:
+    for name in REQUIRED:
+        if name not in heading:
+            yield Finding(number, name, _MISSING_COLUMN.format(vi=COLUMNS[name], name=name))
+
+
+def _text(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value).strip()
+
+
+def _code(value: object) -> str:
+    """A unit code; one that a spreadsheet made a number gets its zeros back."""
+    text = _text(value)
+    return text.zfill(2 if len(text) <= 2 else 5) if text.isdigit() else text
+
+
+def _whole(value: object) -> int:
+    text = _text(value)
+    if not text.isdigit():
+        raise InvalidValue(_NOT_WHOLE)
+    return int(text)
+
+
+def _rate(value: object) -> Decimal:
+    try:
+        return Decimal(_text(value).removesuffix("%").strip().replace(",", "."))
+    except InvalidOperation as error:
+        raise InvalidValue(_NOT_RATE) from error
+
+
+def _day(value: object) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise InvalidValue(_NOT_DAY)
+
+
+def _kind(value: object) -> TargetKind:
+    return _one_of(TargetKind, value)
+
+
+def _body(value: object) -> AssigningBody:
+    return _one_of(AssigningBody, value)
+
+
+def _one_of(enum, value: object):
+    text = str(value).strip().lower()
+    for member in enum:
+        if text in (member.value, member.label.vi.lower(), member.label.en.lower()):
+            return member
+    raise InvalidValue(_NOT_ONE_OF.format(allowed=", ".join(member.value for member in enum)))

@@ -1,0 +1,115 @@
+"""Targets: set by a body, changed with history, imported whole or not at all."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+import xlsxwriter
+
+from ansinh.base.errors import AnSinhError
+from ansinh.indicators import services
+from ansinh.indicators.models import Target
+from ansinh.indicators.terms import AssigningBody, TargetKind
+
+pytestmark = pytest.mark.django_db
+END = dt.date(2025, 12, 31)
+HEAD = "unit,indicator,kind,value,rate,base,deadline,document,document_on,body,body_name\n"
+
+
+def stated(**more):
+    return {
+        "unit": "31471", "indicator": "si_voluntary", "deadline": END, "body": AssigningBody.PEOPLES_COMMITTEE,
+        "body_name": "UBND thành phố", "document": "72/KH-UBND", "document_on": dt.date(2025, 2, 1),
+        "kind": TargetKind.VALUE, "value": 1509, **more,
+    }  # fmt: skip
+
+
+def test_two_bodies_may_set_two_targets_and_one_is_shown_first():
+    sector = services.set_target(
+        **stated(body=AssigningBody.SOCIAL_INSURANCE, body_name="BHXH Việt Nam", value=1600)
+    )
+    assert sector.shown_first
+    city = services.set_target(**stated())
+    assert Target.objects.get(shown_first=True) == city
+    services.show_first(sector.pk)
+    assert Target.objects.get(shown_first=True) == sector
+    services.end_target(sector.pk, on=dt.date(2025, 6, 1), reason="thay bằng văn bản khác")
+    assert Target.objects.get(shown_first=True) == city
+
+
+def test_a_changed_target_is_a_new_version_and_the_old_one_stays():
+    services.set_target(**stated())
+    assert services.set_target(**stated()).version == 1
+    new = services.set_target(**stated(value=1550, document="99/KH-UBND", document_on=dt.date(2025, 7, 1)))
+    old = Target.objects.get(version=1)
+    assert (new.version, new.since, old.until) == (2, dt.date(2025, 7, 1), dt.date(2025, 7, 1))
+    assert [event.value for event in new.events.order_by("pgh_id")][-1] == 1550
+    assert old.events.count() >= 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"indicator": "nothing"},
+        {"unit": "99999"},
+        {"rate": Decimal(95)},
+        {"kind": TargetKind.RATE, "value": None, "rate": Decimal(95)},
+        {"kind": TargetKind.RATE, "value": None, "rate": Decimal(101), "base": 10},
+        {"indicator": "hi_coverage"},
+        {"value": -1},
+        {"document": " "},
+        {"period_start": dt.date(2026, 1, 1)},
+    ],
+)
+def test_a_target_that_cannot_be_is_refused_with_a_reason(wrong):
+    with pytest.raises(AnSinhError):
+        services.set_target(**stated(**wrong))
+    assert not Target.objects.exists()
+
+
+def test_a_csv_of_targets_is_taken_whole_and_again_changes_nothing(tmp_path):
+    file = tmp_path / "targets.csv"
+    file.write_text(
+        HEAD
+        + "92,hi,rate,,95,1910985,2025-12-31,1/NQ,2025-01-02,peoples_council,HĐND\n"
+        + "31471,si_voluntary,value,1509,,,31/12/2025,2/KH,02/01/2025,Ủy ban nhân dân,UBND\n"
+    )
+    first = services.import_targets(file)
+    assert (first.created, first.changed, first.unchanged) == (2, 0, 0)
+    assert services.import_targets(file).unchanged == 2
+    assert Target.objects.get(unit="92").rate == 95
+
+
+def test_a_workbook_of_targets_is_taken(tmp_path):
+    file = tmp_path / "targets.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEAD.strip().split(","))
+        sheet.write_row(
+            1, 0, [31471, "ui", "value", 700, "", "", "2025-12-31", "2/KH", "2025-01-02", "other", "Sở"]
+        )
+    assert services.import_targets(file).created == 1
+    assert Target.objects.get().value == 700
+
+
+def test_one_wrong_row_refuses_the_file_and_names_every_place(tmp_path):
+    file = tmp_path / "targets.csv"
+    file.write_text(
+        HEAD
+        + "31471,si_voluntary,value,1509,,,2025-12-31,2/KH,2025-01-02,other,UBND\n"
+        + "31471,si_voluntary,value,1.509,,,2025-12-32,2/KH,2025-01-02,nobody,UBND\n"
+        + "31471,si_voluntary,value,1510,,,2025-12-31,2/KH,2025-01-02,other,UBND\n"
+        + "99999,ui,value,1,,,2025-12-31,,2025-01-02,other,UBND\n"
+    )
+    with pytest.raises(services.TargetsRefused) as refused:
+        services.import_targets(file)
+    places = {(finding.row, finding.column) for finding in refused.value.findings}
+    assert places == {(3, "value"), (3, "deadline"), (3, "body"), (4, "unit"), (5, "document")}
+    assert not Target.objects.exists()
+
+
+def test_what_is_not_a_workbook_is_refused_plainly(tmp_path):
+    file = tmp_path / "targets.xlsx"
+    file.write_bytes(b"not a zip")
+    with pytest.raises(AnSinhError, match="không đọc được"):
+        services.import_targets(file)
