@@ -6,7 +6,7 @@ from tests.intake import files
 from ansinh.accounts.models import Entry
 from ansinh.base.errors import InvalidValue, NotPermitted
 from ansinh.base.months import Month
-from ansinh.intake import services
+from ansinh.intake import queries, services
 from ansinh.intake.models import Delivery
 from ansinh.intake.services import files as kept
 from ansinh.intake.services.receiving import AlreadyReceived
@@ -34,7 +34,7 @@ def test_a_bad_file_is_returned_as_a_whole(tmp_path, officer):
     assert delivery.state == State.RETURNED
     assert (finding.code, finding.count, finding.examples) == ("not_allowed", 1, [[5, "giàu"]])
     assert kept.store().snapshots("households", OCTOBER) == ()
-    assert kept.list_of(delivery.pk).exists()
+    assert queries.has_list(delivery)
 
 
 def test_the_same_file_is_recognised_and_says_when_it_came_and_from_whom(tmp_path, officer):

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -13,7 +15,7 @@ from django.db.models import Q, QuerySet
 from ansinh.accounts import queries as accounts_queries
 from ansinh.accounts.terms import MATRIX, Permission, Viewer
 from ansinh.base.errors import NotFound, NotPermitted
-from ansinh.base.months import Month
+from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
 from ansinh.intake.models import Delivery
 from ansinh.intake.terms import OPEN, Standing, State
@@ -21,6 +23,10 @@ from ansinh.registers import schemas
 
 _NOT_FOUND = Text("Không có tệp gửi này.", "There is no such delivery.")
 _NO_RIGHT = Text("Tài khoản của bạn không xem được các tệp đã gửi.", "Your account cannot see deliveries.")
+_MAY_NOT_DELIVER = Text(
+    "Tài khoản của bạn không được gửi tệp này.", "Your account may not deliver this file."
+)
+_NO_LIST = Text("Lần gửi này không có danh sách lỗi.", "This delivery has no list of findings.")
 _ASK = Text(
     "Nếu công việc cần, hãy đề nghị người quản trị giao quyền.",
     "If your work needs it, ask the administrator.",
@@ -93,6 +99,12 @@ def may_deliver(viewer: Viewer, sender: str = "") -> bool:
     return own is None or (bool(own) if not sender else sender in own)
 
 
+def require_may_deliver(viewer: Viewer, sender: str = "") -> None:
+    """Raises: NotPermitted unless `may_deliver`."""
+    if not may_deliver(viewer, sender):
+        raise NotPermitted(_MAY_NOT_DELIVER, _ASK)
+
+
 def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
     """The deliveries the viewer may see, the latest first: of the whole province for those who see the
     province's figures, otherwise those of their own unit or organisation. Raises: NotPermitted.
@@ -162,10 +174,34 @@ def due_day(schema: type[schemas.Register], month: Month) -> dt.date:
     return (month + 1).first_day.replace(day=day)
 
 
-def months_delivered(viewer: Viewer) -> list[Month]:
-    """The months for which something was delivered, in order."""
-    named = deliveries(viewer).order_by("month").values_list("month", flat=True).distinct()
-    return [Month.parse(text) for text in named]
+def month_shown(viewer: Viewer, on: dt.date) -> Month:
+    """The month a board opens with: the last for which something was delivered, else the last that ended."""
+    last = deliveries(viewer).order_by("-month").values_list("month", flat=True).first()
+    return Month.parse(last) if last else Month.of(on) - 1
+
+
+def months_offered(viewer: Viewer, on: dt.date) -> list[Month]:
+    """Every month from the first for which something was delivered to the last that has begun."""
+    first = deliveries(viewer).order_by("month").values_list("month", flat=True).first()
+    until = Month.of(on)
+    return [*span(min(Month.parse(first) if first else until, until - 12), until)]
+
+
+def has_list(of: Delivery) -> bool:
+    """Is there a workbook with every place of the findings?"""
+    return list_path(of).exists()
+
+
+def open_list(of: Delivery) -> BinaryIO:
+    """That workbook, opened for reading. Raises: NotFound."""
+    if not has_list(of):
+        raise NotFound(_NO_LIST)
+    return list_path(of).open("rb")
+
+
+def list_path(of: Delivery) -> Path:
+    """Where that workbook lies."""
+    return settings.HOME / "intake" / "findings" / f"{of.pk}.xlsx"
 
 
 def same_delivery(register: str, month: Month, sender: str, sha256: str) -> Delivery:

@@ -23,6 +23,11 @@ class State(StrEnum):
     def label(self) -> Text:
         return _LABELS[self]
 
+    @property
+    def look(self) -> str:
+        """The sign under which pages show it."""
+        return _LOOKS.get(self, "waiting")
+
     def may_become(self, other: State) -> bool:
         """May a delivery in this state go over to `other`?"""
         return other in MOVES[self]
@@ -36,6 +41,13 @@ _LABELS = {
     State.RETURNED: Text("Trả lại để sửa", "Returned for correction"),
     State.SUPERSEDED: Text("Đã có bản thay thế", "Replaced by a later one"),
     State.WITHDRAWN: Text("Đã rút", "Withdrawn"),
+}
+
+_LOOKS = {
+    State.ACCEPTED: "accepted",
+    State.RETURNED: "returned",
+    State.SUPERSEDED: "superseded",
+    State.WITHDRAWN: "superseded",
 }
 
 MOVES: dict[State, frozenset[State]] = {
@@ -65,6 +77,11 @@ class Severity(StrEnum):
     def label(self) -> Text:
         return _SEVERITIES[self]
 
+    @property
+    def look(self) -> str:
+        """The sign under which pages show it."""
+        return {Severity.ERROR: "behind", Severity.NOTE: "no_value"}.get(self, "waiting")
+
 
 _SEVERITIES = {
     Severity.ERROR: Text("Phải sửa", "Must be corrected"),
@@ -88,6 +105,11 @@ class Standing(StrEnum):
     def label(self) -> Text:
         return _STANDINGS[self]
 
+    @property
+    def look(self) -> str:
+        """The sign under which pages show it."""
+        return _STANDING_LOOKS[self]
+
 
 _STANDINGS = {
     Standing.ACCEPTED: Text("Đã có", "In"),
@@ -96,6 +118,16 @@ _STANDINGS = {
     Standing.RETURNED: Text("Đã trả lại", "Returned"),
     Standing.LATE: Text("Quá hạn", "Late"),
     Standing.EXPECTED: Text("Chưa đến hạn", "Not yet due"),
+}
+
+
+_STANDING_LOOKS = {
+    Standing.ACCEPTED: "accepted",
+    Standing.CHECKING: "waiting",
+    Standing.HELD: "waiting",
+    Standing.RETURNED: "returned",
+    Standing.LATE: "behind",
+    Standing.EXPECTED: "no_value",
 }
 
 

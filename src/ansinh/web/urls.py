@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("deliveries/", include("ansinh.intake.urls")),
     path("network/", include("ansinh.network.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

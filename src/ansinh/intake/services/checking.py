@@ -113,7 +113,7 @@ def _concluded(
         if state is State.ACCEPTED:
             values |= _accepted(delivery, result)
         _move(delivery, state, checked_at=timezone.now(), schema_version=delivery.schema.version, **values)
-        _put_list(delivery.pk, listed)
+        _put_list(delivery, listed)
         details = {
             "register": delivery.register,
             "month": delivery.month,
@@ -163,8 +163,8 @@ def _write_findings(delivery: Delivery, found: list[terms.Finding]) -> None:
     )
 
 
-def _put_list(delivery_id: int, listed: Path | None) -> None:
-    target = files.list_of(delivery_id)
+def _put_list(delivery: Delivery, listed: Path | None) -> None:
+    target = queries.list_path(delivery)
     target.unlink(missing_ok=True)
     if listed:
         target.parent.mkdir(parents=True, exist_ok=True)

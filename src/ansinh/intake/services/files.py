@@ -32,11 +32,6 @@ def path_of(sha256: str) -> Path:
     return settings.HOME / "incoming" / sha256[:2] / sha256
 
 
-def list_of(delivery_id: int) -> Path:
-    """The workbook with every place of every finding of a delivery."""
-    return settings.HOME / "intake" / "findings" / f"{delivery_id}.xlsx"
-
-
 def keep(source: Path | BinaryIO) -> tuple[str, int]:
     """Copy a file into `incoming`, in pieces; its hash and its size. The same bytes are kept once."""
     folder = settings.HOME / "incoming"

@@ -1,0 +1,16 @@
+"""The addresses of deliveries."""
+
+from django.urls import path
+
+from ansinh.intake import views
+
+app_name = "intake"
+urlpatterns = [
+    path("", views.deliveries, name="deliveries"),
+    path("new/", views.upload, name="upload"),
+    path("forms/<slug:register>.xlsx", views.form, name="form"),
+    path("<int:pk>/", views.delivery, name="delivery"),
+    path("<int:pk>/findings.xlsx", views.findings, name="findings"),
+    path("<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]
