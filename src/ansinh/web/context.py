@@ -16,6 +16,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     """Context of every template."""
     viewer = getattr(request, "viewer", None) or Viewer(user_id=None)
     return {
+        "searched": request.GET.get("q", ""),
         "demonstration": settings.DEMONSTRATION,
         "rail": SimpleLazyObject(lambda: navigation.rail(viewer, request.path)),
         "province": SimpleLazyObject(_province),
