@@ -1,0 +1,102 @@
+"""Where do the invented people live? The province's real communes, with invented hamlets and sizes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from ansinh import territory
+from ansinh.territory import Level, Unit
+
+REFORM = dt.date(2025, 7, 1)
+"""The demonstration tells every month in the units of this day."""
+_BEFORE = dt.date(2025, 6, 30)
+_HAMLET_NAMES = (
+    "Phú Thạnh,Thạnh Lợi,Thới Hòa,Mỹ Phước,Hòa Thành,Tân Bình,Long Hòa,Vĩnh Lộc,Đông Thắng,Trường Thọ,Phước Hòa,"
+    "An Lợi,Thạnh Phú,Nhơn Mỹ,Bình Hòa,Hưng Thạnh,Xẻo Môn,Cái Chanh,Kinh Ngang,Bưng Tróp"
+).split(",")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Communes and hamlets as arrays; a hamlet is known by its place in `hamlets`."""
+
+    communes: tuple[Unit, ...]
+    hamlets: tuple[str, ...]
+    hamlet_names: tuple[str, ...]
+    commune_of: np.ndarray
+    weight: np.ndarray
+    urban: np.ndarray
+    skill: np.ndarray
+    difficult: np.ndarray
+    island: np.ndarray
+    minority: np.ndarray
+    zone: np.ndarray
+    old_names: tuple[str, ...]
+    old_codes: tuple[str, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        return [unit.code for unit in self.communes]
+
+    def spread(self, persons: int) -> np.ndarray:
+        """How many persons live in each hamlet: shares by weight, exact in sum (largest remainders)."""
+        exact = self.weight / self.weight.sum() * persons
+        counts = np.floor(exact).astype(np.int64)
+        order = np.argsort(counts - exact, kind="stable")
+        counts[order[: persons - counts.sum()]] += 1
+        return counts
+
+
+def places(province: str, rng: np.random.Generator) -> Places:
+    """The communes of `province` with unequal sizes, 4 to 12 hamlets each, and unlike performance."""
+    communes = territory.units(on=REFORM, level=Level.COMMUNE, within=province)
+    count = len(communes)
+    urban = np.array([unit.name.startswith("Phường") for unit in communes])
+    size = rng.lognormal(0, 0.35, count) * np.where(urban, 1.25, 0.9)
+    hamlets = np.clip(np.rint(size * 7 + rng.normal(0, 1.2, count)), 4, 12).astype(int)
+    commune_of = np.repeat(np.arange(count), hamlets)
+    weight = (size / hamlets)[commune_of] * rng.lognormal(0, 0.25, len(commune_of))
+    low = rng.permutation(count)[: max(1, count // 15)]
+    skill = rng.normal(0, 0.75, count)
+    skill[low] = -2.2 + rng.normal(0, 0.2, len(low))
+    rural = ~urban
+    former = [_former(unit) for unit in communes]
+    return Places(
+        communes=communes,
+        hamlets=tuple(
+            f"{communes[commune].code}-{number:02d}"
+            for commune, total in enumerate(hamlets)
+            for number in range(1, total + 1)
+        ),
+        hamlet_names=tuple(name for unit, total in zip(communes, hamlets, strict=True)
+                           for name in _hamlet_names(unit, total, rng)),
+        commune_of=commune_of,
+        weight=weight,
+        urban=urban,
+        skill=skill,
+        difficult=rural & (rng.random(count) < 0.18),
+        island=np.array(["Cù Lao" in unit.name for unit in communes]),
+        minority=np.where(rural, rng.beta(1, 6, count), rng.beta(1, 20, count)),
+        zone=np.where(urban, np.where(rng.random(count) < 0.6, 1, 2), 2 + (rng.random(count) < 0.5)),
+        old_names=tuple(unit.name for unit in former),
+        old_codes=tuple(unit.code for unit in former),
+    )
+
+
+def _former(unit: Unit) -> Unit:
+    """A commune from before the reform that went whole into `unit`, else any, else the unit itself."""
+    links = [link for link in territory.lineage(unit.code, since=_BEFORE, until=REFORM)
+             if link.after.code == unit.code]
+    links.sort(key=lambda link: (link.kind != "whole", link.before.code == unit.code, link.before.code))
+    return links[0].before if links else unit
+
+
+def _hamlet_names(unit: Unit, count: int, rng: np.random.Generator) -> list[str]:
+    """Khu vực 1, 2, 3 … in wards; Ấp with a name in communes."""
+    if unit.name.startswith("Phường"):
+        return [f"Khu vực {number}" for number in range(1, count + 1)]
+    chosen = rng.choice(len(_HAMLET_NAMES), count, replace=False)
+    return [f"Ấp {_HAMLET_NAMES[place]}" for place in chosen]
