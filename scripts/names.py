@@ -18,8 +18,38 @@ TARGET = Path(__file__).parents[1] / "src" / "ansinh" / "registers" / "data" / "
 RARE = 400_000
 """Bearers of a surname that the source lists without a count."""
 UNCOUNTED = frozenset(
-    "Bạch Chu Doãn Hà Khổng Kim Kiều Liêu Lâm Lý Lưu Lương Lại Mai Mạc Ninh Phùng Quách Sơn Thái Thạch Trương"
-    " Trịnh Tô Tạ Tống Vương Đinh Đoàn Đào".split()
+    [
+        "Bạch",
+        "Chu",
+        "Doãn",
+        "Hà",
+        "Khổng",
+        "Kim",
+        "Kiều",
+        "Liêu",
+        "Lâm",
+        "Lý",
+        "Lưu",
+        "Lương",
+        "Lại",
+        "Mai",
+        "Mạc",
+        "Ninh",
+        "Phùng",
+        "Quách",
+        "Sơn",
+        "Thái",
+        "Thạch",
+        "Trương",
+        "Trịnh",
+        "Tô",
+        "Tạ",
+        "Tống",
+        "Vương",
+        "Đinh",
+        "Đoàn",
+        "Đào",
+    ]
 )
 """The source mixes given names among its uncounted surnames; these are surnames."""
 

@@ -15,13 +15,35 @@ KINDS = ("state", "state_enterprise", "enterprise", "foreign", "cooperative", "h
 _CODE = ("HC", "NN", "DN", "NG", "HX", "HK")
 _FORM = ("", "Công ty TNHH MTV", "Công ty TNHH", "Công ty TNHH", "Hợp tác xã", "Hộ kinh doanh")
 _LINES = (
-    "May mặc,Chế biến thủy sản,Xay xát lúa gạo,Xây dựng,Vận tải,Thương mại,Khách sạn, nhà hàng,Cơ khí,Phân bón,"
-    "Nước giải khát,Dược phẩm,Thức ăn thủy sản,Bao bì,Dịch vụ kỹ thuật,Nông sản,Gia dụng"
-).replace("Khách sạn, nhà hàng", "Khách sạn và nhà hàng").split(",")
-_WORDS = (
-    "Hưng Phát,Thành Công,Sông Hậu,Tây Đô,Phú Quý,An Khang,Đại Lợi,Minh Tâm,Thịnh Vượng,Hậu Giang Xanh,Bình An,"
-    "Cửu Long,Ngọc Lan,Phương Nam,Tân Tiến,Kim Ngân,Hoàng Gia,Đồng Tâm,Việt Hưng,Trường Thành"
-).split(",")
+    (
+        "May mặc,Chế biến thủy sản,Xay xát lúa gạo,Xây dựng,Vận tải,Thương mại,Khách sạn, nhà hàng,Cơ khí,Phân bón,"
+        "Nước giải khát,Dược phẩm,Thức ăn thủy sản,Bao bì,Dịch vụ kỹ thuật,Nông sản,Gia dụng"
+    )
+    .replace("Khách sạn, nhà hàng", "Khách sạn và nhà hàng")
+    .split(",")
+)
+_WORDS = [
+    "Hưng Phát",
+    "Thành Công",
+    "Sông Hậu",
+    "Tây Đô",
+    "Phú Quý",
+    "An Khang",
+    "Đại Lợi",
+    "Minh Tâm",
+    "Thịnh Vượng",
+    "Hậu Giang Xanh",
+    "Bình An",
+    "Cửu Long",
+    "Ngọc Lan",
+    "Phương Nam",
+    "Tân Tiến",
+    "Kim Ngân",
+    "Hoàng Gia",
+    "Đồng Tâm",
+    "Việt Hưng",
+    "Trường Thành",
+]
 
 
 @dataclass(frozen=True)
@@ -45,7 +67,9 @@ class Employers:
     def __len__(self) -> int:
         return len(self.code)
 
-    def choose(self, rng: np.random.Generator, size: int, *, public: bool, registered: bool = True) -> np.ndarray:
+    def choose(
+        self, rng: np.random.Generator, size: int, *, public: bool, registered: bool = True
+    ) -> np.ndarray:
         """`size` employers, the large ones more often."""
         open_to = (self.kind == STATE) == public
         share = self.weight * (open_to & (self.registered == registered))
@@ -76,8 +100,10 @@ def employers(rng: np.random.Generator, places: Places, persons: int, first: int
     return Employers(
         code=[f"{_CODE[one]}{number:05d}Z" for number, one in enumerate(kind, 1)],
         tax_code=numbers.tax_codes(count),
-        name=[_name(one, places, where, number, line[number], rng) for number, (one, where) in
-              enumerate(zip(kind, commune, strict=True))],
+        name=[
+            _name(one, places, where, number, line[number], rng)
+            for number, (one, where) in enumerate(zip(kind, commune, strict=True))
+        ],
         line=line,
         kind=kind,
         commune=commune,
@@ -95,6 +121,8 @@ def _name(kind: int, places: Places, commune: int, number: int, line: str, rng: 
     """A name that nobody bears: invented firms carry their number."""
     place = places.communes[commune].name
     if kind == STATE:
-        body = ("Ủy ban nhân dân", "Trường học và trạm y tế", "Cơ quan")[min(2, number // len(places.communes))]
+        body = ("Ủy ban nhân dân", "Trường học và trạm y tế", "Cơ quan")[
+            min(2, number // len(places.communes))
+        ]
         return f"{body} {place[:1].lower()}{place[1:]} (minh họa)"
     return f"{_FORM[kind]} {line} {_WORDS[rng.integers(0, len(_WORDS))]} {number} (minh họa)"

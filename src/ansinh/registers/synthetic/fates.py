@@ -72,7 +72,7 @@ def fates(rng: np.random.Generator, people: People, places: Places, first: int, 
     left = np.where(
         mobile & ~arrives & (rng.random(count) < 0.02), first + rng.integers(1, months + 1, count), NEVER
     )
-    yearly = np.clip(0.0005 * np.exp(0.088 * (age - 25)), 0.0004, 0.6)
+    yearly = np.clip(0.0004 * np.exp(0.088 * (age - 25)), 0.0004, 0.6)
     dies = rng.random(count) < yearly * months / 12
     died = np.where(dies & ~born_later & ~arrives, first + rng.integers(1, months + 1, count), NEVER)
     moved, hamlet_after = _moves(rng, people, places, first, months)

@@ -121,9 +121,9 @@ class Lives:
         chance = rng.random(len(working))
         if before is None:
             return able & (chance < 0.93), self._employer
-        stays = np.where(career == PUBLIC, chance > 0.002, chance > 0.011)
+        stays = np.where(career == PUBLIC, chance > 0.002, chance > 0.0095)
         shut = self._employers.closes[before.employer] <= month
-        hired = ~before.employed & (chance < np.where(career == PUBLIC, 0.04, 0.105))
+        hired = ~before.employed & (chance < np.where(career == PUBLIC, 0.04, 0.125))
         employed = able & np.where(before.employed, stays & ~shut, hired)
         employer = before.employer
         changes = np.flatnonzero(hired & employed & (career == FORMAL))
@@ -181,7 +181,9 @@ class Lives:
             joins = renews = np.zeros(count, bool)
             until, since = runs, runs - 11
         else:
-            running = before.hi & (before.hi_until >= month)
+            open_end = np.isin(before.group, _OPEN_END)
+            last = np.where(open_end & ~given, month - 1, before.hi_until)
+            running = before.hi & (last >= month)
             ended = before.hi & ~running & ~given
             odds = np.where(student | (group == CN), 0.978, seasons.hi_renewal(skill, elapsed))
             renews = ended & here & (chance < odds)
@@ -192,13 +194,14 @@ class Lives:
             )
             joins = ~given & ~before.hi & here & (chance < hazard)
             bought = ~given & (running | renews | joins)
-            until, since = before.hi_until, before.hi_since
+            until, since = last, before.hi_since
         term = np.where(student, 12 - month % 12, np.where(chance * 7919 % 1 < 0.86, 12, 6))
         term = np.where(student & (month % 12 >= 10), 12 + 12 - month % 12, term)
         paid = np.where(renews | joins, term, 0)
         until = np.where(paid > 0, month + paid - 1, until)
-        until = np.where((grade == 12) & (group == HS) & (month % 12 <= 8),
-                         np.minimum(until, month // 12 * 12 + 8), until)
+        until = np.where(
+            (grade == 12) & (group == HS) & (month % 12 <= 8), np.minimum(until, month // 12 * 12 + 8), until
+        )
         insured = (given & ~self._fates.gap) | bought
         insured &= self._fates.arrived <= month
         until = np.where(given, self._given_until(month, group), until)
@@ -206,7 +209,9 @@ class Lives:
         if before is not None:
             fresh |= given & insured & (~before.hi | (before.group != group))
         since = np.where(fresh, month, since)
-        since = np.where(given & (before is None), month - 10 - (chance * 997 % 1 * 30).astype(np.int64), since)
+        since = np.where(
+            given & (before is None), month - 10 - (chance * 997 % 1 * 30).astype(np.int64), since
+        )
         since = np.minimum(since, month)
         return insured, np.maximum(since, self._month_born), until, paid
 
@@ -226,8 +231,11 @@ class Lives:
         if before is None:
             mode = rng.choice(seasons.VOLUNTARY_MODES, count, p=seasons.VOLUNTARY_SHARES)
             is_in = may & (chance < seasons.voluntary_at_first(skill))
-            left = np.where(mode == 12, seasons.expiry_months(rng, count, month) - month,
-                            (rng.random(count) * mode).astype(np.int64))
+            left = np.where(
+                mode == 12,
+                seasons.expiry_months(rng, count, month) - month,
+                (rng.random(count) * mode).astype(np.int64),
+            )
             until = np.where(is_in, month + left, 0)
             since = np.where(is_in, month - (rng.random(count) ** 2 * 60).astype(np.int64), 0)
             return is_in, since, until, mode, np.zeros(count, np.int64)

@@ -14,7 +14,7 @@ from ansinh.registers.synthetic.places import Places
 
 _SIZES = np.array([0.09, 0.17, 0.23, 0.26, 0.14, 0.07, 0.04])
 _HEAD_AGES = (
-    (22, 30, 0.07), (30, 40, 0.20), (40, 50, 0.24), (50, 60, 0.23), (60, 70, 0.16), (70, 85, 0.10),
+    (22, 30, 0.10), (30, 40, 0.27), (40, 50, 0.26), (50, 60, 0.20), (60, 70, 0.12), (70, 85, 0.05),
 )  # fmt: skip
 HEAD, SPOUSE, CHILD, PARENT, OTHER = range(5)
 
@@ -101,10 +101,10 @@ def _households(rng: np.random.Generator, hamlets: np.ndarray) -> tuple[np.ndarr
 
 def _roles(rng: np.random.Generator, position: np.ndarray, size: np.ndarray) -> np.ndarray:
     chance = rng.random(len(position))
-    late = np.where(chance < 0.45, PARENT, np.where(chance < 0.85, CHILD, OTHER))
+    late = np.where(chance < 0.33, PARENT, np.where(chance < 0.86, CHILD, OTHER))
     role = np.select(
         [position == 0, position == 1, position <= 3],
-        [HEAD, np.where(chance < 0.78, SPOUSE, CHILD), np.where(chance < 0.93, CHILD, PARENT)],
+        [HEAD, np.where(chance < 0.78, SPOUSE, CHILD), np.where(chance < 0.95, CHILD, PARENT)],
         late,
     )
     return role.astype(np.int8)
@@ -137,8 +137,10 @@ def _ages(
     child = mother - rng.triangular(18, 25, 41, count)
     small = rng.random(count) * np.clip(mother - 18, 1, 17)
     child = np.where(child < 0, small, child)
-    age = np.choose(role, [heads, spouse, child, heads + rng.triangular(18, 25, 40, count), heads * rng.random(count)])
-    newborn = (role == CHILD) & (position >= 2) & (mother > 19) & (mother < 42) & (rng.random(count) < 0.115)
+    age = np.choose(
+        role, [heads, spouse, child, heads + rng.triangular(18, 25, 40, count), heads * rng.random(count)]
+    )
+    newborn = (role == CHILD) & (position >= 2) & (mother > 19) & (mother < 42) & (rng.random(count) < 0.105)
     age = np.where(newborn, -rng.random(count) * months / 12, age)
     return np.where(age > 84, 84 + (age - 84) * 0.45, age)
 
@@ -151,7 +153,6 @@ def _surnames(
     spouse = np.minimum(head + 1, len(role) - 1)
     father = np.where((sex[head] == 1) & (role[spouse] == SPOUSE), spouse, head)
     return np.where(role == CHILD, own[father], np.where(role == PARENT, own[head], own))
-
 
 
 def hamlet_of_each(places: Places, persons: int) -> np.ndarray:

@@ -13,10 +13,30 @@ from ansinh.territory import Level, Unit
 REFORM = dt.date(2025, 7, 1)
 """The demonstration tells every month in the units of this day."""
 _BEFORE = dt.date(2025, 6, 30)
-_HAMLET_NAMES = (
-    "Phú Thạnh,Thạnh Lợi,Thới Hòa,Mỹ Phước,Hòa Thành,Tân Bình,Long Hòa,Vĩnh Lộc,Đông Thắng,Trường Thọ,Phước Hòa,"
-    "An Lợi,Thạnh Phú,Nhơn Mỹ,Bình Hòa,Hưng Thạnh,Xẻo Môn,Cái Chanh,Kinh Ngang,Bưng Tróp"
-).split(",")
+_ON_ISLANDS = ("Cù Lao Dung", "An Thạnh", "Phong Nẫm")
+"""Communes on the islets of the Hậu river."""
+_HAMLET_NAMES = [
+    "Phú Thạnh",
+    "Thạnh Lợi",
+    "Thới Hòa",
+    "Mỹ Phước",
+    "Hòa Thành",
+    "Tân Bình",
+    "Long Hòa",
+    "Vĩnh Lộc",
+    "Đông Thắng",
+    "Trường Thọ",
+    "Phước Hòa",
+    "An Lợi",
+    "Thạnh Phú",
+    "Nhơn Mỹ",
+    "Bình Hòa",
+    "Hưng Thạnh",
+    "Xẻo Môn",
+    "Cái Chanh",
+    "Kinh Ngang",
+    "Bưng Tróp",
+]
 
 
 @dataclass(frozen=True)
@@ -36,6 +56,8 @@ class Places:
     zone: np.ndarray
     old_names: tuple[str, ...]
     old_codes: tuple[str, ...]
+    former_code_differs: np.ndarray
+    former_name_differs: np.ndarray
 
     @property
     def codes(self) -> list[str]:
@@ -63,7 +85,7 @@ def places(province: str, rng: np.random.Generator) -> Places:
     skill = rng.normal(0, 0.75, count)
     skill[low] = -2.2 + rng.normal(0, 0.2, len(low))
     rural = ~urban
-    former = [_former(unit) for unit in communes]
+    former = [_former(unit, {one.code for one in communes}) for unit in communes]
     return Places(
         communes=communes,
         hamlets=tuple(
@@ -71,26 +93,34 @@ def places(province: str, rng: np.random.Generator) -> Places:
             for commune, total in enumerate(hamlets)
             for number in range(1, total + 1)
         ),
-        hamlet_names=tuple(name for unit, total in zip(communes, hamlets, strict=True)
-                           for name in _hamlet_names(unit, total, rng)),
+        hamlet_names=tuple(
+            name
+            for unit, total in zip(communes, hamlets, strict=True)
+            for name in _hamlet_names(unit, total, rng)
+        ),
         commune_of=commune_of,
         weight=weight,
         urban=urban,
         skill=skill,
         difficult=rural & (rng.random(count) < 0.18),
-        island=np.array(["Cù Lao" in unit.name for unit in communes]),
+        island=np.array([unit.short_name in _ON_ISLANDS for unit in communes]),
         minority=np.where(rural, rng.beta(1, 6, count), rng.beta(1, 20, count)),
         zone=np.where(urban, np.where(rng.random(count) < 0.6, 1, 2), 2 + (rng.random(count) < 0.5)),
         old_names=tuple(unit.name for unit in former),
         old_codes=tuple(unit.code for unit in former),
+        former_code_differs=~np.isin([unit.code for unit in former], [unit.code for unit in communes]),
+        former_name_differs=~np.isin([unit.name for unit in former], [unit.name for unit in communes]),
     )
 
 
-def _former(unit: Unit) -> Unit:
-    """A commune from before the reform that went whole into `unit`, else any, else the unit itself."""
-    links = [link for link in territory.lineage(unit.code, since=_BEFORE, until=REFORM)
-             if link.after.code == unit.code]
-    links.sort(key=lambda link: (link.kind != "whole", link.before.code == unit.code, link.before.code))
+def _former(unit: Unit, codes: set[str]) -> Unit:
+    """A commune from before the reform that went into `unit`: best whole, and with a code not used today."""
+    links = [
+        link
+        for link in territory.lineage(unit.code, since=_BEFORE, until=REFORM)
+        if link.after.code == unit.code
+    ]
+    links.sort(key=lambda link: (link.kind != "whole", link.before.code in codes, link.before.code))
     return links[0].before if links else unit
 
 

@@ -24,17 +24,17 @@ def expiry_months(rng: np.random.Generator, size: int, now: int) -> np.ndarray:
 
 def hi_renewal(skill: np.ndarray, elapsed: int) -> np.ndarray:
     """Chance that an expiring household card is renewed in time."""
-    return _squeezed(2.35 + 0.012 * elapsed + 0.40 * skill)
+    return _squeezed(2.45 + 0.018 * elapsed + 0.40 * skill)
 
 
 def hi_joining(skill: np.ndarray, elapsed: int, month: int) -> np.ndarray:
     """Chance that an uninsured person joins in this month."""
-    return np.clip(0.060 * (1 + 0.016 * elapsed) * np.exp(0.38 * skill) * HI_JOIN[month], 0, 0.8)
+    return np.clip(0.068 * (1 + 0.016 * elapsed) * np.exp(0.38 * skill) * HI_JOIN[month], 0, 0.8)
 
 
 def hi_at_first(skill: np.ndarray) -> np.ndarray:
     """Share insured in the first month among people who insure themselves."""
-    return _squeezed(2.05 + 0.55 * skill)
+    return _squeezed(2.35 + 0.50 * skill)
 
 
 def student_joining(skill: np.ndarray, month: int) -> np.ndarray:
@@ -43,7 +43,7 @@ def student_joining(skill: np.ndarray, month: int) -> np.ndarray:
 
 def voluntary_at_first(skill: np.ndarray) -> np.ndarray:
     """Share in voluntary SI in the first month among those who may join."""
-    return np.clip(0.029 * np.exp(0.42 * skill), 0, 0.2)
+    return np.clip(0.0265 * np.exp(0.42 * skill), 0, 0.2)
 
 
 def voluntary_joining(skill: np.ndarray, elapsed: int, month: int) -> np.ndarray:

@@ -1,0 +1,160 @@
+"""How is a whole demonstration city made, of any size, from a seed?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from ansinh.base.months import Month, span
+from ansinh.registers.synthetic import (
+    figures,
+    network,
+    numbers,
+    offices,
+    prices,
+    reported,
+    tables,
+    targets,
+    truth,
+)
+from ansinh.registers.synthetic.employers import Employers, employers
+from ansinh.registers.synthetic.fates import fates
+from ansinh.registers.synthetic.figures import Totals
+from ansinh.registers.synthetic.files import Files
+from ansinh.registers.synthetic.lives import Lives, Standing
+from ansinh.registers.synthetic.names import Names
+from ansinh.registers.synthetic.people import hamlet_of_each, people
+from ansinh.registers.synthetic.places import Places, places
+
+STRETCH = 200_000
+"""People made at a time: memory does not grow with the city."""
+_OF_PERSONS = ("participants", "population", "students", "payroll", "tax_incomes")
+SINCE, UNTIL = Month(2024, 11), Month(2026, 10)
+"""The months of the demonstration."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked for."""
+
+    out: Path
+    persons: int
+    seed: int
+    since: Month
+    until: Month
+    province: str
+
+    @property
+    def first(self) -> int:
+        return self.since.year * 12 + self.since.month - 1
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        return tuple(span(self.since, self.until))
+
+    def rng(self, purpose: int, place: int = 0) -> np.random.Generator:
+        """The same numbers for the same seed, whatever else is drawn."""
+        return np.random.default_rng([self.seed, purpose, place])
+
+
+def generate(
+    out: Path,
+    *,
+    persons: int = 60_000,
+    seed: int = 92,
+    since: Month = SINCE,
+    until: Month = UNTIL,
+    province: str = "92",
+    progress: Progress | None = None,
+) -> Path:
+    """Write a demonstration city to `out`: deliveries, the truth about them, network and targets.
+
+    `persons` counts everybody who ever lives there in these months. `progress(done, total)` is called
+    as months are written. The same arguments give the same bytes. Returns `out`.
+    """
+    plan = Plan(Path(out), persons, seed, since, until, province)
+    where = places(province, plan.rng(1))
+    firms = employers(plan.rng(2), where, persons, plan.first, len(plan.months))
+    totals = Totals.empty(len(plan.months), len(where.hamlets), len(firms))
+    files = Files(plan.out)
+    try:
+        for done, report in enumerate(_written(plan, where, firms, files)):
+            totals.add(report)
+            if progress:
+                progress(done + 1, len(plan.months) * _stretches(persons))
+        offices.deliver(plan, where, firms, totals, files)
+        reported.deliver(plan, where, totals, files)
+    finally:
+        files.close()
+    targets.write(plan, where, totals)
+    network.write(plan, where)
+    return plan.out
+
+
+def _stretches(persons: int) -> int:
+    return max(1, -(-persons // STRETCH))
+
+
+def _written(plan: Plan, where: Places, firms: Employers, files: Files) -> Iterator[figures.Report]:
+    """Write stretch after stretch, two months at a time; say what was written, in order."""
+    hamlets = hamlet_of_each(where, plan.persons)
+    names, ids, household = Names(), numbers.PersonalIds(), 0
+    schools = network.schools(where)
+    offsets = dict.fromkeys(_OF_PERSONS, 0)
+    with ThreadPoolExecutor(2) as pool:
+        for place, start in enumerate(range(0, plan.persons, STRETCH)):
+            rng = plan.rng(3, place)
+            crowd = people(
+                rng, names, ids, hamlets=hamlets[start : start + STRETCH], first_person=start,
+                first_household=household, since=plan.since, months=len(plan.months),
+            )  # fmt: skip
+            household += crowd.households
+            ends = fates(rng, crowd, where, plan.first, len(plan.months))
+            city = tables.stretch(rng, crowd, ends, where, firms, plan.first, len(plan.months))
+            lives = Lives(rng, crowd, ends, where, firms).months(plan.first, len(plan.months))
+            jobs = [pool.submit(_write_month, city, now, schools, files) for now in lives]
+            reports = [job.result() for job in jobs]
+            yield from reports
+            _tell(plan, city, reports, offsets, files)
+
+
+def _write_month(city: tables.Stretch, now: Standing, schools: list[str], files: Files) -> figures.Report:
+    month = prices.month_of(now.month)
+    made = {
+        "participants": tables.participants(city, now),
+        "population": tables.population(city, now),
+        "households": tables.households(city, now),
+        "students": tables.students(city, now, schools),
+        "payroll": tables.payroll(city, now),
+        "receipts": tables.receipts(city, now),
+        "tax_incomes": tables.tax_incomes(city, now),
+    }
+    for register, (table, _) in made.items():
+        files.deliver(register, month, table)
+    files.tell(f"membership/{month}", truth.membership(city, now))
+    return figures.report(city, now, {name: rows for name, (_, rows) in made.items()}, made)
+
+
+def _tell(
+    plan: Plan, city: tables.Stretch, reports: list[figures.Report], offsets: dict[str, int], files: Files
+) -> None:
+    """The truth about one stretch: persons, errors, and whose the rows of the last month are."""
+    files.tell("persons", truth.persons(city))
+    appeared = {}
+    for register in _OF_PERSONS:
+        seen = np.zeros(len(city.people), bool)
+        for report in reports:
+            seen[report.rows[register]] = True
+        appeared[register] = seen
+    last = plan.first + len(plan.months) - 1
+    files.tell("errors", pa.concat_tables(truth.errors(city, plan.first, last, appeared)))
+    for register in _OF_PERSONS:
+        whose = city.people.person[reports[-1].rows[register]]
+        files.tell("rows", truth.rows(register, offsets[register], whose))
+        offsets[register] += len(whose)

@@ -1,0 +1,144 @@
+"""Which targets were set for the invented city, by whom? Two bodies disagree about one commune."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ansinh.registers.synthetic.figures import COUNTED, Totals
+from ansinh.registers.synthetic.places import Places
+
+if TYPE_CHECKING:
+    from ansinh.registers.synthetic.city import Plan
+
+COLUMNS = (
+    "unit", "indicator", "year", "value_or_rate", "kind", "base", "document", "document_date", "assigned_by",
+)  # fmt: skip
+_COMMITTEE = "Ủy ban nhân dân thành phố Cần Thơ"
+_COUNCIL = "Hội đồng nhân dân thành phố Cần Thơ"
+_COMMUNE_COMMITTEE = "Ủy ban nhân dân cấp xã"
+_RATES = {2024: 94.1, 2025: 95.0, 2026: 95.5}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The rows of targets.csv."""
+
+    rows: tuple[dict[str, object], ...]
+
+    @cached_property
+    def _first(self) -> dict[tuple[object, ...], int]:
+        return {(row["unit"], row["indicator"], row["year"]): _people(row) for row in reversed(self.rows)}
+
+    def value(self, unit: str, indicator: str, year: int) -> int | None:
+        """The first target named for the unit, as a number of people, or None."""
+        return self._first.get((unit, indicator, year))
+
+
+def _people(row: dict[str, object]) -> int:
+    if row["kind"] == "value":
+        return int(row["value_or_rate"])
+    return round(int(row["base"]) * float(row["value_or_rate"]) / 100)
+
+
+def targets(plan: Plan, where: Places, totals: Totals) -> Targets:
+    """Targets of each year that the months touch, from 2025: province, communes, hamlets."""
+    rows: list[dict[str, object]] = []
+    for year in sorted({month.year for month in plan.months} - {2024}):
+        place = max(0, min(len(plan.months) - 1, (year - plan.since.year) * 12 - plan.since.month))
+        rows += _year(plan.province, where, totals.by_hamlet[place], year)
+    return Targets(tuple(rows))
+
+
+def write(plan: Plan, where: Places, totals: Totals) -> None:
+    """Write targets.csv."""
+    with (plan.out / "targets.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(targets(plan, where, totals).rows)
+
+
+def _year(province: str, where: Places, before: np.ndarray, year: int) -> list[dict[str, object]]:
+    """Targets of a year from the stand at the end of the year before. `before`: by figure and hamlet."""
+    hamlets = {name: before[place] for place, name in enumerate(COUNTED)}
+    communes = {name: _sums(counts, where) for name, counts in hamlets.items()}
+    goals = _voluntary(communes["si_voluntary"], communes["labour_force"])
+    rate = _RATES[min(max(_RATES), year)]
+    rows = [_row(province, "si_voluntary", year, int(goals.sum()), body=_COMMITTEE)]
+    for indicator, growth in (("si_compulsory", 104), ("ui", 104)):
+        rows.append(
+            _row(province, indicator, year, int(hamlets[indicator].sum()) * growth // 100, body=_COMMITTEE)
+        )
+    rows.append(_row(province, "hi", year, rate, int(hamlets["population"].sum()), body=_COMMITTEE))
+    rows.append(_row(province, "hi", year, rate - 0.5, int(hamlets["population"].sum()), body=_COUNCIL))
+    for commune, code in enumerate(where.codes):
+        population = int(communes["population"][commune])
+        rows.append(_row(code, "si_voluntary", year, int(goals[commune]), body=_COMMITTEE))
+        rows.append(_row(code, "hi", year, rate, max(1, population), body=_COMMITTEE))
+        rows.append(
+            _row(
+                code,
+                "si_compulsory",
+                year,
+                int(communes["si_compulsory"][commune]) * 104 // 100,
+                body=_COMMITTEE,
+            )
+        )
+    rows += _second_body(where, goals, communes["population"], rate, year)
+    for commune in range(len(where.codes)):
+        here = np.flatnonzero(where.commune_of == commune)
+        shares = _split(int(goals[commune]), hamlets["labour_force"][here])
+        for place, goal in zip(here, shares, strict=True):
+            code, people = where.hamlets[place], int(hamlets["population"][place])
+            rows.append(_row(code, "si_voluntary", year, goal, body=_COMMUNE_COMMITTEE))
+            rows.append(_row(code, "hi", year, -(-people * int(rate * 10) // 1000), body=_COMMUNE_COMMITTEE))
+    return rows
+
+
+def _second_body(
+    where: Places, goals: np.ndarray, population: np.ndarray, rate: float, year: int
+) -> list[dict]:
+    """The council of the province asks more of one commune than the committee does."""
+    place = where.codes.index("31471") if "31471" in where.codes else 0
+    code = where.codes[place]
+    return [
+        _row(code, "si_voluntary", year, int(goals[place]) * 115 // 100 + 1, body=_COUNCIL),
+        _row(code, "hi", year, rate + 1, max(1, int(population[place])), body=_COUNCIL),
+    ]
+
+
+def _voluntary(now: np.ndarray, labour_force: np.ndarray) -> np.ndarray:
+    """By labour force for most communes; those already above keep growing by a fifth."""
+    fair = labour_force / max(1, labour_force.sum()) * now.sum() * 1.15
+    return np.maximum(1, np.ceil(np.maximum(fair, now * 1.22))).astype(np.int64)
+
+
+def _row(
+    unit: str, indicator: str, year: int, goal: float, base: int | None = None, *, body: str
+) -> dict[str, object]:
+    document, day = {
+        _COMMITTEE: ("72/KH-UBND (minh họa)", f"{year}-01-15"),
+        _COUNCIL: ("69/NQ-HĐND (minh họa)", f"{year - 1}-12-10"),
+        _COMMUNE_COMMITTEE: ("KH-UBND xã (minh họa)", f"{year}-02-10"),
+    }[body]
+    return {
+        "unit": unit, "indicator": indicator, "year": year, "value_or_rate": goal,
+        "kind": "value" if base is None else "rate", "base": base or "",
+        "document": document, "document_date": day, "assigned_by": body,
+    }  # fmt: skip
+
+
+def _sums(by_hamlet: np.ndarray, where: Places) -> np.ndarray:
+    return np.bincount(where.commune_of, by_hamlet, len(where.codes)).astype(np.int64)
+
+
+def _split(total: int, weights: np.ndarray) -> list[int]:
+    """Parts of `total` by weight that add up exactly (largest remainders)."""
+    exact = weights / max(1, weights.sum()) * total
+    parts = np.floor(exact).astype(np.int64)
+    parts[np.argsort(parts - exact, kind="stable")[: total - parts.sum()]] += 1
+    return [int(part) for part in parts]
