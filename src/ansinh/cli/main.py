@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import deliveries, figures, law, months, places, system
+from ansinh.cli import bench, deliveries, figures, law, months, places, system
 
 app = typer.Typer(
     name="ansinh",
@@ -12,6 +12,7 @@ app = typer.Typer(
     help="Steering social insurance.",
 )
 system.add_to(app)
+bench.add_to(app)
 deliveries.add_to(app)
 figures.add_to(app)
 law.add_to(app)

@@ -292,8 +292,9 @@ def _communes(city: Stretch, hamlet: np.ndarray, old: np.ndarray) -> pa.Array:
     """Today's code, or a code or name from before the reform."""
     commune = city.places.commune_of[hamlet]
     total = len(city.places.communes)
-    texts = [*city.places.codes, *city.places.old_codes, *city.places.old_names]
-    return _coded(commune + total * old.astype(np.int32), texts)
+    texts = np.array([*city.places.codes, *city.places.old_codes, *city.places.old_names])
+    distinct, place = np.unique(texts, return_inverse=True)
+    return _coded(place[commune + total * old.astype(np.int32)], distinct)
 
 
 def _coded(places: np.ndarray, texts: object, missing: np.ndarray | None = None) -> pa.Array:
