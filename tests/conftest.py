@@ -49,6 +49,12 @@ def own_data_folder(settings, tmp_path: Path) -> None:
     settings.HOME = tmp_path
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Passwords are hashed slowly on purpose; not in tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Between tests that commit, pytest-django empties all tables; the audit trail refuses, except here."""

@@ -1,14 +1,15 @@
-"""Who is reading this request, and what may its page load?"""
+"""Who is at the door, who is reading this request, and what may its page load?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from ansinh.accounts import queries
+from ansinh.accounts import queries, services
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -44,3 +45,23 @@ def say_what_pages_may_load(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def name_tried(request: HttpRequest, credentials: dict | None = None) -> str:
+    """The user name that somebody tries to sign in with, as failed attempts are counted."""
+    return str((credentials or {}).get("username") or request.POST.get("login", "")).casefold()
+
+
+class Door(DefaultAccountAdapter):
+    """Signing in by allauth: nobody signs up; each sign-in and each new password is written down."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def post_login(self, request: HttpRequest, user, **more) -> HttpResponse:
+        services.record("session.opened", by=user, about=f"user:{user.pk}")
+        return super().post_login(request, user, **more)
+
+    def set_password(self, user, password: str) -> None:
+        super().set_password(user, password)
+        services.record("user.password_changed", by=user, about=f"user:{user.pk}")

@@ -1,5 +1,7 @@
 """How the site is put together. Everything a province may change comes from the environment."""
 
+import contextlib
+import datetime as dt
 import os
 import secrets
 from pathlib import Path
@@ -25,8 +27,12 @@ def _secret(name: str) -> str:
     path = HOME / name
     if not path.exists():
         make_home(HOME)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        half = path.with_name(f"{name}.{os.getpid()}")
+        half.touch(mode=0o600)
+        half.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # another process was quicker: its secret counts
+            os.link(half, path)
+        half.unlink()
     return path.read_text()
 
 
@@ -98,6 +104,44 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "ansinh.web.security.Door"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/15m/key"}  # also guards the second factor's codes
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "An Sinh"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "ansinh.web.security.name_tried"
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+HTTPS = os.environ.get("ANSINH_HTTPS") == "1"
+"""True behind a web server that speaks HTTPS for us."""
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -5,8 +5,9 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
     path("deliveries/", include("ansinh.intake.urls")),
+    path("accounts/", include("ansinh.accounts.urls.sign_in")),
+    path("accounts/", include("ansinh.accounts.urls")),
     path("network/", include("ansinh.network.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

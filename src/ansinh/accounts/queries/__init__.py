@@ -9,6 +9,7 @@ from ansinh.accounts.queries.access import (
     require_permission,
     viewer_of,
 )
+from ansinh.accounts.queries.people import grants, user, users
 from ansinh.accounts.queries.trail import alterations, anchor, entries, last_line
 
 __all__ = [
@@ -16,11 +17,14 @@ __all__ = [
     "anchor",
     "areas",
     "entries",
+    "grants",
     "grants_in_force",
     "last_line",
     "may",
     "may_see",
     "require",
     "require_permission",
+    "user",
+    "users",
     "viewer_of",
 ]
