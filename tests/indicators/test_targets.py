@@ -92,6 +92,18 @@ def test_a_workbook_of_targets_is_taken(tmp_path):
     assert Target.objects.get().value == 700
 
 
+def test_a_file_may_name_a_year_and_a_body_as_offices_write_them(tmp_path):
+    file = tmp_path / "targets.csv"
+    file.write_text(
+        "unit,indicator,year,value_or_rate,kind,base,document,document_date,assigned_by\n"
+        "92,hi,2025,95.0,rate,58752,72/KH-UBND,2025-01-15,Ủy ban nhân dân thành phố Cần Thơ\n"
+        "92,hi,2025,94,rate,58752,9/BHXH,2025-01-15,Bảo hiểm xã hội Việt Nam\n"
+    )
+    assert services.import_targets(file).created == 2
+    first = Target.objects.get(shown_first=True)
+    assert (first.body, first.rate, first.deadline) == ("peoples_committee", 95, END)
+
+
 def test_one_wrong_row_refuses_the_file_and_names_every_place(tmp_path):
     file = tmp_path / "targets.csv"
     file.write_text(

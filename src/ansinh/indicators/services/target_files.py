@@ -23,8 +23,14 @@ COLUMNS = {
     "unit": "mã đơn vị", "indicator": "chỉ tiêu", "kind": "loại", "value": "số lượng", "rate": "tỷ lệ",
     "base": "cơ số", "base_name": "cơ số là", "period_start": "từ ngày", "deadline": "đến ngày",
     "document": "số văn bản", "document_on": "ngày văn bản", "body": "loại cơ quan", "body_name": "cơ quan giao",
+    "year": "năm", "number": "số giao",
 }  # fmt: skip
-REQUIRED = ("unit", "indicator", "deadline", "document", "document_on", "body", "body_name")
+REQUIRED = ("unit", "indicator", "document", "document_on", "body_name")
+ALSO_CALLED = {
+    "document_date": "document_on", "ngày ban hành": "document_on", "assigned_by": "body_name",
+    "cơ quan": "body_name", "value_or_rate": "number", "chỉ tiêu giao": "number",
+}  # fmt: skip
+"""Other headings in use. `year` stands for the whole calendar year, `number` for a value or a rate by `kind`."""
 _LARGEST_FILE, _LARGEST_CONTENT, _MOST_ROWS = 10 << 20, 100 << 20, 50_000
 
 _REFUSED = Text(
@@ -129,15 +135,24 @@ def _order(number: int, cells: dict[str, object], findings: list[Finding]) -> Or
             findings.append(Finding(number, column, error.message))
             return None
 
-    value, rate = read("value", _whole), read("rate", _rate)
-    kind = read("kind", _kind) or (TargetKind.VALUE if rate is None else TargetKind.RATE)
+    kind = read("kind", _kind)
+    kind = kind or (TargetKind.VALUE if cells.get("rate") in (None, "") else TargetKind.RATE)
+    of_kind = "value" if kind is TargetKind.VALUE else "rate"
+    given = {"value": read("value", _whole), "rate": read("rate", _rate)}
+    if cells.get("number") not in (None, ""):
+        given[of_kind] = read("number", _whole if of_kind == "value" else _rate)
+    year = read("year", _whole)
+    body_name = read("body_name", _text)
     stated = {
-        "unit": read("unit", _code), "indicator": read("indicator", _text), "kind": kind, "value": value,
-        "rate": rate, "base": read("base", _whole), "base_name": read("base_name", _text) or "",
-        "period_start": read("period_start", _day), "deadline": read("deadline", _day),
+        "unit": read("unit", _code), "indicator": read("indicator", _text), "kind": kind, **given,
+        "base": read("base", _whole), "base_name": read("base_name", _text) or "",
+        "period_start": read("period_start", _day) or (dt.date(year, 1, 1) if year else None),
+        "deadline": dt.date(year, 12, 31) if year else read("deadline", _day),
         "document": read("document", _text), "document_on": read("document_on", _day),
-        "body": read("body", _body), "body_name": read("body_name", _text),
+        "body": read("body", _body) or body_of(body_name or ""), "body_name": body_name,
     }  # fmt: skip
+    if stated["deadline"] is None and len(findings) == before:
+        findings.append(Finding(number, "deadline", _EMPTY))
     if len(findings) > before:
         return None
     try:
@@ -159,7 +174,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         raise InvalidValue(_UNREADABLE, _SAVE_AS)
     spoken = {vi: name for name, vi in COLUMNS.items()}
     heading = [str(cell).strip().lower() for cell in lines[0]]
-    names = [spoken.get(cell, cell) for cell in heading]
+    names = [ALSO_CALLED.get(cell) or spoken.get(cell, cell) for cell in heading]
     yield 1, dict.fromkeys(names)
     for number, line in enumerate(lines[1:], start=2):
         if any(cell not in (None, "") for cell in line):
@@ -187,6 +202,21 @@ def _missing(number: int, heading: dict[str, object]) -> Iterator[Finding]:
     for name in REQUIRED:
         if name not in heading:
             yield Finding(number, name, _MISSING_COLUMN.format(vi=COLUMNS[name], name=name))
+
+
+def body_of(name: str) -> AssigningBody:
+    """The kind of body that a name says: “Ủy ban nhân dân thành phố …”, “BHXH Việt Nam”."""
+    said = name.strip().lower()
+    return next((body for start, body in _NAMED.items() if said.startswith(start)), AssigningBody.OTHER)
+
+
+_NAMED = {
+    "ủy ban nhân dân": AssigningBody.PEOPLES_COMMITTEE, "uỷ ban nhân dân": AssigningBody.PEOPLES_COMMITTEE,
+    "ubnd": AssigningBody.PEOPLES_COMMITTEE, "hội đồng nhân dân": AssigningBody.PEOPLES_COUNCIL,
+    "hđnd": AssigningBody.PEOPLES_COUNCIL, "ban chỉ đạo": AssigningBody.STEERING_COMMITTEE,
+    "bảo hiểm xã hội": AssigningBody.SOCIAL_INSURANCE, "bhxh": AssigningBody.SOCIAL_INSURANCE,
+    "chính phủ": AssigningBody.GOVERNMENT, "thủ tướng": AssigningBody.GOVERNMENT,
+}  # fmt: skip
 
 
 def _text(value: object) -> str:
