@@ -64,7 +64,8 @@ def _known(province: str, on: dt.date) -> tuple[dict[str, str], dict[str, str]]:
     now = _unique_names((unit.name, unit.code) for unit in communes)
     now |= {unit.code: unit.code for unit in communes}
     before: dict[str, str] = {}
-    for day in reversed([day for day in territory.change_days() if on - _LOOK_BACK <= day <= on]):
+    changed = {unit.since for unit in communes if unit.since >= on - _LOOK_BACK}
+    for day in sorted(changed, reverse=True):
         for name, code in _former([unit.code for unit in communes], day - dt.timedelta(days=1), on).items():
             before.setdefault(name, code)
     return now, before

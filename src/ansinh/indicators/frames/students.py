@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from ansinh.indicators.frames.people import personal_key
 from ansinh.indicators.frames.places import placed
 
-_LETTERS = [chr(point) for point in (*range(0xC0, 0x1B5), *range(0x1EA0, 0x1EFA)) if chr(point).isalpha()]
+_LETTERS = "àáâãèéêìíòóôõùúýăđĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
 _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 
 
@@ -65,9 +65,8 @@ def _holders(participants: ir.Table, missing: ir.Table) -> ir.Table:
 
 def folded(name: ir.StringValue) -> ir.StringValue:
     """A name without accents, in lower case, with single spaces."""
-    plain = [unicodedata.normalize("NFD", letter)[0].lower() for letter in _LETTERS]
-    plain = ["d" if letter in "đ" else letter for letter in plain]
-    bare = name.translate("".join(_LETTERS) + _MARKS, "".join(plain)).lower()
+    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in _LETTERS).replace("đ", "d")
+    bare = name.lower().translate(_LETTERS + _MARKS, plain)
     return bare.re_replace(r"\s+", " ").strip()
 
 
