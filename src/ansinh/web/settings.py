@@ -159,6 +159,7 @@ TEMPLATES = [
                 "ansinh.web.templatetags.writing",
                 "ansinh.web.templatetags.drawing",
                 "ansinh.web.templatetags.page",
+                "ansinh.web.templatetags.steering",
             ],
         },
     }

@@ -1,0 +1,23 @@
+"""Which address shows which figures?"""
+
+from django.urls import path
+
+from ansinh.indicators.views import explaining, finding, pictures, runs, targets
+
+app_name = "indicators"
+urlpatterns = [
+    path("", finding.home, name="home"),
+    path("search/", finding.search, name="search"),
+    path("units/<str:unit>/", pictures.unit, name="unit"),
+    path("units/<str:unit>/ranking.xlsx", pictures.ranking_workbook, name="ranking_workbook"),
+    path("indicators/", explaining.catalogue, name="catalogue"),
+    path("indicators/<slug:code>/", explaining.indicator, name="indicator"),
+    path("figures/<str:unit>/<slug:code>/<str:month>/", explaining.computation, name="computation"),
+    path("targets/", targets.listed, name="targets"),
+    path("targets.xlsx", targets.workbook, name="targets_workbook"),
+    path("targets/new/", targets.new, name="target_new"),
+    path("targets/import/", targets.imported, name="targets_import"),
+    path("targets/<int:target>/first/", targets.shown_first, name="target_first"),
+    path("targets/<int:target>/end/", targets.ended, name="target_end"),
+    path("runs/", runs.listed, name="runs"),
+]

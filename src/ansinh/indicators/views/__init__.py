@@ -1,0 +1,1 @@
+"""Which page does a request for figures get?"""

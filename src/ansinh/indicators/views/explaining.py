@@ -1,0 +1,61 @@
+"""What does an indicator mean, how does each unit stand in it, and how was a figure computed?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ansinh.base.errors import NotFound
+from ansinh.base.months import Month
+from ansinh.base.texts import Text
+from ansinh.indicators import queries
+from ansinh.indicators.terms import CATALOGUE, HEADLINES, Scheme
+from ansinh.indicators.views import ordering, requests
+
+_NO_INDICATOR = Text("Không có chỉ tiêu thống kê “{code}”.", "There is no indicator “{code}”.")
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every indicator with its definition, by branch."""
+    branches = [
+        (scheme, [indicator for indicator in CATALOGUE.values() if indicator.scheme is scheme])
+        for scheme in Scheme
+    ]
+    return render(request, "indicators/catalogue.html", {"branches": [branch for branch in branches if branch[1]]})
+
+
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: its line, every unit in small, the table, the definition, the targets."""
+    if code not in CATALOGUE:
+        raise NotFound(_NO_INDICATOR.format(code=code))
+    unit = request.GET.get("unit") or None
+    page = queries.indicator_page(viewer=request.viewer, code=code, unit=unit, month=requests.month(request))
+    order = request.GET.get("sort", "rank")
+    rows = page.ranking.rows if page.ranking else ()
+    context = {
+        "page": page,
+        "month": page.month,
+        "months": page.months,
+        "ranking": page.ranking,
+        "headlines": [CATALOGUE[one] for one in HEADLINES],
+        "rows": ordering.arranged(rows, order=order, text=request.GET.get("name", ""), only=request.GET.get("only", "")),
+        "heads": ordering.heads(order),
+        "order": order,
+        "text": request.GET.get("name", ""),
+        "only": request.GET.get("only", ""),
+        "most_change": max((abs(row.change_month) for row in rows if row.change_month), default=0),
+    }
+    return requests.page_or_part(
+        request, "indicators/indicator.html", {"ranking": "indicators/_ranking.html"}, context
+    )
+
+
+def computation(request: HttpRequest, unit: str, code: str, month: str) -> HttpResponse:
+    """How a figure was computed: formula, parts, snapshots, run."""
+    if code not in CATALOGUE:
+        raise NotFound(_NO_INDICATOR.format(code=code))
+    found = queries.computation(
+        viewer=request.viewer, code=code, unit=unit, month=Month.parse(month),
+        basis=request.GET.get("basis") or None, sender=request.GET.get("sender", ""),
+    )  # fmt: skip
+    return render(request, "indicators/computation.html", {"found": found, "figure": found.figure})

@@ -1,0 +1,70 @@
+"""Where does a province, a commune or a hamlet stand this month?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ansinh.indicators import queries
+from ansinh.indicators.queries import workbooks
+from ansinh.indicators.terms import Level, level_of
+from ansinh.indicators.views import ordering, requests
+
+
+def unit(request: HttpRequest, unit: str) -> HttpResponse:
+    """A unit's page; or only its ranking, sorted or filtered anew."""
+    if level_of(unit) is Level.HAMLET:
+        return hamlet(request, unit)
+    picture = _picture(request, unit)
+    context = {
+        "picture": picture,
+        "month": picture.month,
+        "months": picture.months,
+        "first": _first(picture),
+        "is_province": level_of(unit) is Level.PROVINCE,
+        **_arranged(request, picture.ranking),
+    }
+    return requests.page_or_part(request, "indicators/unit.html", {"ranking": "indicators/_ranking.html"}, context)
+
+
+def hamlet(request: HttpRequest, unit: str) -> HttpResponse:
+    """A hamlet's page: its figures alone."""
+    picture = queries.hamlet_picture(viewer=request.viewer, unit=unit, month=requests.month(request))
+    context = {"picture": picture, "month": picture.month, "months": picture.months, "first": picture.figures[0]}
+    return render(request, "indicators/hamlet.html", context)
+
+
+def ranking_workbook(request: HttpRequest, unit: str) -> HttpResponse:
+    """The whole ranking as a workbook, in the order of the page."""
+    picture = _picture(request, unit)
+    rows = _arranged(request, picture.ranking)["rows"]
+    content = workbooks.ranking(picture.ranking, rows, place=picture.place, run=picture.run)
+    code = picture.ranking.indicator.code
+    return requests.download(content, f"{code}-{unit}-{picture.month}.xlsx")
+
+
+def _picture(request: HttpRequest, unit: str):
+    wanted = {"viewer": request.viewer, "month": requests.month(request), "ranked_by": requests.ranked_by(request)}
+    if level_of(unit) is Level.PROVINCE:
+        return queries.province_picture(**wanted)
+    return queries.commune_picture(unit=unit, **wanted)
+
+
+def _first(picture):
+    """The figure of the ranking's indicator, which the page speaks of first."""
+    code = picture.ranking.indicator.code
+    return next((figure for figure in picture.figures if figure.indicator.code == code), picture.figures[0])
+
+
+def _arranged(request: HttpRequest, ranking) -> dict[str, object]:
+    order = request.GET.get("sort", "rank")
+    text, only = request.GET.get("name", ""), request.GET.get("only", "")
+    return {
+        "ranking": ranking,
+        "rows": ordering.arranged(ranking.rows, order=order, text=text, only=only),
+        "heads": ordering.heads(order),
+        "order": order,
+        "text": text,
+        "only": only,
+        "most_change": max((abs(row.change_month) for row in ranking.rows if row.change_month), default=0),
+    }

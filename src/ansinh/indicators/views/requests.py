@@ -1,0 +1,39 @@
+"""What does the address ask for: which month, which indicator, page or fragment?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from ansinh.base.months import Month
+from ansinh.indicators.terms import CATALOGUE, HEADLINES
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def month(request: HttpRequest) -> Month | None:
+    """The month asked for; None: the newest. Raises: InvalidValue."""
+    text = request.GET.get("month", "")
+    return Month.parse(text) if text else None
+
+
+def ranked_by(request: HttpRequest) -> str:
+    """The indicator that the page speaks of first."""
+    code = request.GET.get("indicator", "")
+    return code if code in CATALOGUE else HEADLINES[0]
+
+
+def page_or_part(request: HttpRequest, page: str, parts: dict[str, str], context: dict) -> HttpResponse:
+    """The page; or only the part that the reader's browser asked to replace, named by its place's id."""
+    asked = (request.htmx.target or "").rpartition("#")[2] if request.htmx else ""
+    response = render(request, parts.get(asked, page), context)
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """A workbook to keep."""
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,0 +1,109 @@
+"""Which targets are set, by whom, and how does one enter, import, choose or end them?"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ansinh.accounts import queries as accounts
+from ansinh.accounts.terms import Permission
+from ansinh.base.errors import AnSinhError
+from ansinh.indicators import forms, queries, services
+from ansinh.indicators.queries import workbooks
+from ansinh.indicators.views import requests
+
+
+def listed(request: HttpRequest) -> HttpResponse:
+    """The targets in force, or all versions of them."""
+    asked = forms.TargetFilter(request.GET)
+    context = {
+        "form": asked,
+        "targets": _targets(request, asked),
+        "history": asked.value("history"),
+        "may_set": accounts.may(request.viewer, Permission.SET_TARGETS),
+    }
+    return requests.page_or_part(
+        request, "indicators/targets.html", {"targets": "indicators/_targets.html"}, context
+    )
+
+
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook, in the columns that can be imported again."""
+    rows = _targets(request, forms.TargetFilter(request.GET))
+    return requests.download(workbooks.targets(rows), "targets.xlsx")
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Enter one target."""
+    accounts.require_permission(request.viewer, Permission.SET_TARGETS)
+    form = forms.TargetForm(request.POST or None, initial=request.GET.dict())
+    if form.is_valid():
+        try:
+            services.set_target(**form.target(), by=request.user)
+        except AnSinhError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The target is recorded."))
+            return redirect("indicators:targets")
+    return render(request, "indicators/target_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def imported(request: HttpRequest) -> HttpResponse:
+    """Import a table of targets: all of it, or nothing with a list of what to mend."""
+    accounts.require_permission(request.viewer, Permission.SET_TARGETS)
+    form = forms.TargetsTable(request.POST or None, request.FILES or None)
+    findings: tuple = ()
+    if form.is_valid():
+        try:
+            result = _import(form.csv(), by=request.user)
+        except AnSinhError as error:
+            form.add_error(None, str(error))
+            findings = getattr(error, "findings", ())
+        else:
+            counts = {"created": result.created, "changed": result.changed, "unchanged": result.unchanged}
+            messages.success(request, _("%(created)s new, %(changed)s changed, %(unchanged)s as before.") % counts)
+            return redirect("indicators:targets")
+    context = {"form": form, "findings": findings}
+    return render(request, "indicators/targets_import.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def shown_first(request: HttpRequest, target: int) -> HttpResponse:
+    """Show this target before the others for the same figure."""
+    services.show_first(target, by=request.user)
+    messages.success(request, _("This target is now shown first."))
+    return redirect("indicators:targets")
+
+
+def ended(request: HttpRequest, target: int) -> HttpResponse:
+    """End a target on a day, with a reason."""
+    accounts.require_permission(request.viewer, Permission.SET_TARGETS)
+    form = forms.TargetEnd(request.POST or None)
+    if form.is_valid():
+        services.end_target(target, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The target ends on that day."))
+        return redirect("indicators:targets")
+    return render(request, "indicators/target_end.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _targets(request: HttpRequest, asked: forms.TargetFilter) -> tuple:
+    return queries.targets(
+        viewer=request.viewer,
+        unit=asked.value("unit"),
+        indicator=asked.value("indicator"),
+        history=bool(asked.value("history")),
+    )
+
+
+def _import(table: bytes, *, by):
+    """Hand the table over as the file that the service reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "targets.csv"
+        path.write_bytes(table)
+        return services.import_targets(path, by=by)
