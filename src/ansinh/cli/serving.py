@@ -32,6 +32,7 @@ def run(host: str, port: int) -> int:
     _refuse_a_taken_port(host, port)
     with warnings.catch_warnings(action="ignore"):
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
     wanted: list[int] = []
     before = {number: signal.signal(number, lambda got, _: wanted.append(got)) for number in _STOP}
     children = [_pages(host, port), _queue()]

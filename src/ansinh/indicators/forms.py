@@ -122,7 +122,9 @@ class TargetsTable(forms.Form):
         help_text=_("Copy the cells in the sheet, with the row of column names, and paste them."),
     )  # fmt: skip
     file = forms.FileField(
-        label=_("or choose a CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+        label=_("or choose a CSV file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 
     def clean_file(self):

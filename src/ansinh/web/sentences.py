@@ -89,7 +89,7 @@ def _words(figure: Figure, language: str) -> dict[str, str]:
         "label": _label(figure.indicator, language),
         "counted": _counted(figure.indicator, language),
         "value": amount(figure.value, figure.indicator),
-        "target": amount(target.amount, figure.indicator) if target else "",
+        "target": goal(target.amount, figure.indicator) if target else "",
         "percent": figures.percent(figure.percent),
         "gap": figures.number(figure.gap_people if figure.indicator.is_rate else figure.gap, 0),
         "points": figures.number(figure.gap, 2),
@@ -105,6 +105,14 @@ def amount(value: object, indicator: Indicator) -> str:
     if indicator.unit is Unit.BILLION_VND:
         return figures.money(None if value is None else int(value * 1_000_000_000))
     return figures.number(value, None if value is None or value % 1 else 0)
+
+
+def goal(value: object, indicator: Indicator) -> str:
+    """A target as its document prints it: 118.700; 95 %; 92,5 %."""
+    if not indicator.is_rate or value is None:
+        return amount(value, indicator)
+    places = 0 if value % 1 == 0 else 1 if value * 10 % 1 == 0 else 2
+    return figures.percent(value, places)
 
 
 def within_sentence(name: str) -> str:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("ansinh.indicators.urls")),
     path("deliveries/", include("ansinh.intake.urls")),
     path("accounts/", include("ansinh.accounts.urls.sign_in")),
     path("accounts/", include("ansinh.accounts.urls")),

@@ -3,9 +3,10 @@
 from ansinh.indicators.queries.pages import computation, indicator_page
 from ansinh.indicators.queries.pictures import commune_picture, province_picture, published_months
 from ansinh.indicators.queries.runs import is_current, runs
+from ansinh.indicators.queries.small import hamlet_picture, parts_over_time
 from ansinh.indicators.queries.targets import TargetRow, targets
 
 __all__ = [
-    "TargetRow", "commune_picture", "computation", "indicator_page", "is_current", "province_picture",
+    "TargetRow", "commune_picture", "computation", "hamlet_picture", "indicator_page", "is_current", "parts_over_time", "province_picture",
     "published_months", "runs", "targets",
 ]  # fmt: skip

@@ -149,6 +149,7 @@ def _row(indicator: Indicator, place: Place, month: Month, readings: Stored, tar
     return Ranked(
         place, value, now.basis if now else None, target.amount if target else None, percent, gap, pace,
         _change(value, _value(series, month - 1)), None, False,
+        now.numerator if now else None, now.denominator if now else None,
     )  # fmt: skip
 
 

@@ -137,6 +137,8 @@ class Ranked:
     change_month: Decimal | None
     rank: int | None
     low: bool
+    numerator: int | None = None
+    denominator: int | None = None
 
 
 @dataclass(frozen=True)

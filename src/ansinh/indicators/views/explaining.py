@@ -21,7 +21,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         (scheme, [indicator for indicator in CATALOGUE.values() if indicator.scheme is scheme])
         for scheme in Scheme
     ]
-    return render(request, "indicators/catalogue.html", {"branches": [branch for branch in branches if branch[1]]})
+    return render(
+        request, "indicators/catalogue.html", {"branches": [branch for branch in branches if branch[1]]}
+    )
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
@@ -30,20 +32,15 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound(_NO_INDICATOR.format(code=code))
     unit = request.GET.get("unit") or None
     page = queries.indicator_page(viewer=request.viewer, code=code, unit=unit, month=requests.month(request))
-    order = request.GET.get("sort", "rank")
-    rows = page.ranking.rows if page.ranking else ()
     context = {
         "page": page,
+        "parts": queries.parts_over_time(viewer=request.viewer, code=code, unit=unit, month=page.month)
+        if page.ranking
+        else (),
         "month": page.month,
         "months": page.months,
-        "ranking": page.ranking,
         "headlines": [CATALOGUE[one] for one in HEADLINES],
-        "rows": ordering.arranged(rows, order=order, text=request.GET.get("name", ""), only=request.GET.get("only", "")),
-        "heads": ordering.heads(order),
-        "order": order,
-        "text": request.GET.get("name", ""),
-        "only": request.GET.get("only", ""),
-        "most_change": max((abs(row.change_month) for row in rows if row.change_month), default=0),
+        **(ordering.shown(page.ranking, request.GET) if page.ranking else {"ranking": None}),
     }
     return requests.page_or_part(
         request, "indicators/indicator.html", {"ranking": "indicators/_ranking.html"}, context

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ansinh import territory
 from ansinh.accounts import queries as accounts
-from ansinh.indicators import queries
+from ansinh.indicators.queries import stored
 from ansinh.indicators.views import requests
 
 
@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     areas = accounts.areas(request.viewer)
     if settings.PROVINCE in areas or len(areas) == 1:
         return redirect("indicators:unit", settings.PROVINCE if settings.PROVINCE in areas else areas[0])
-    places = [queries.place(code, timezone.localdate()) for code in areas]
+    places = [stored.place(code, timezone.localdate()) for code in areas]
     return render(request, "indicators/places.html", {"places": places})
 
 
@@ -31,5 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(seen) == 1 and not request.htmx:
         return redirect("indicators:unit", seen[0].code)
     return requests.page_or_part(
-        request, "indicators/search.html", {"found": "indicators/_found.html"}, {"text": text, "units": seen}
+        request,
+        "indicators/search.html",
+        {"found": "indicators/_found.html"},
+        {"text": text, "units": seen},
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.base import names
-from ansinh.indicators.queries.shapes import Ranked
+from ansinh.indicators.queries.shapes import Ranked, Ranking
 
 KEYS: dict[str, Callable[[Ranked], object]] = {
     "rank": lambda row: row.rank,
@@ -32,7 +32,6 @@ class Head:
     word: Promise
     asks: str
     sorted: str
-    phone: bool
 
 
 _WORDS = {
@@ -47,6 +46,18 @@ _WORDS = {
 }
 
 
+def shown(ranking: Ranking, asked: Mapping[str, str]) -> dict[str, object]:
+    """What the ranking's template needs: rows in the order and as far as `asked`, and the heads that sort."""
+    order, text, only = asked.get("sort", "rank"), asked.get("name", ""), asked.get("only", "")
+    return {
+        "ranking": ranking,
+        "rows": arranged(ranking.rows, order=order, text=text, only=only),
+        "heads": heads(order),
+        "text": text,
+        "only": only,
+    }
+
+
 def heads(order: str) -> list[Head]:
     """The heads of the ranking's columns when it is in `order` (`gap`, or `-gap` from the largest)."""
     shown = []
@@ -54,7 +65,7 @@ def heads(order: str) -> list[Head]:
         down, up = f"-{key}", key
         first, other = (down, up) if key in DOWN_FIRST else (up, down)
         way = "descending" if order == down else "ascending" if order == up else ""
-        shown.append(Head(key, word, other if order == first else first, way, key in ("value", "percent", "gap")))
+        shown.append(Head(key, word, other if order == first else first, way))
     return shown
 
 

@@ -21,30 +21,44 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         "month": picture.month,
         "months": picture.months,
         "first": _first(picture),
+        "low": [row for row in picture.low if not row.place.unplaced],
+        "more": requests.more_indicators(),
         "is_province": level_of(unit) is Level.PROVINCE,
-        **_arranged(request, picture.ranking),
+        **ordering.shown(picture.ranking, request.GET),
     }
-    return requests.page_or_part(request, "indicators/unit.html", {"ranking": "indicators/_ranking.html"}, context)
+    return requests.page_or_part(
+        request, "indicators/unit.html", {"ranking": "indicators/_ranking.html"}, context
+    )
 
 
 def hamlet(request: HttpRequest, unit: str) -> HttpResponse:
     """A hamlet's page: its figures alone."""
     picture = queries.hamlet_picture(viewer=request.viewer, unit=unit, month=requests.month(request))
-    context = {"picture": picture, "month": picture.month, "months": picture.months, "first": picture.figures[0]}
+    context = {
+        "picture": picture,
+        "month": picture.month,
+        "months": picture.months,
+        "first": picture.figures[0],
+        "more": requests.more_indicators(),
+    }
     return render(request, "indicators/hamlet.html", context)
 
 
 def ranking_workbook(request: HttpRequest, unit: str) -> HttpResponse:
     """The whole ranking as a workbook, in the order of the page."""
     picture = _picture(request, unit)
-    rows = _arranged(request, picture.ranking)["rows"]
+    rows = ordering.shown(picture.ranking, request.GET)["rows"]
     content = workbooks.ranking(picture.ranking, rows, place=picture.place, run=picture.run)
     code = picture.ranking.indicator.code
     return requests.download(content, f"{code}-{unit}-{picture.month}.xlsx")
 
 
 def _picture(request: HttpRequest, unit: str):
-    wanted = {"viewer": request.viewer, "month": requests.month(request), "ranked_by": requests.ranked_by(request)}
+    wanted = {
+        "viewer": request.viewer,
+        "month": requests.month(request),
+        "ranked_by": requests.ranked_by(request),
+    }
     if level_of(unit) is Level.PROVINCE:
         return queries.province_picture(**wanted)
     return queries.commune_picture(unit=unit, **wanted)
@@ -54,17 +68,3 @@ def _first(picture):
     """The figure of the ranking's indicator, which the page speaks of first."""
     code = picture.ranking.indicator.code
     return next((figure for figure in picture.figures if figure.indicator.code == code), picture.figures[0])
-
-
-def _arranged(request: HttpRequest, ranking) -> dict[str, object]:
-    order = request.GET.get("sort", "rank")
-    text, only = request.GET.get("name", ""), request.GET.get("only", "")
-    return {
-        "ranking": ranking,
-        "rows": ordering.arranged(ranking.rows, order=order, text=text, only=only),
-        "heads": ordering.heads(order),
-        "order": order,
-        "text": text,
-        "only": only,
-        "most_change": max((abs(row.change_month) for row in ranking.rows if row.change_month), default=0),
-    }

@@ -7,8 +7,13 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from ansinh.base.months import Month
+from ansinh.base.texts import Text
 from ansinh.indicators.terms import CATALOGUE, HEADLINES
 
+MORE = (
+    "participants_distinct", "si_voluntary_new", "si_voluntary_lapsed", "hi_new", "hi_lapsed",
+    "hi_expiring_30", "hi_expiring_90", "students_without_hi", "verified_share",
+)  # fmt: skip
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -22,6 +27,11 @@ def ranked_by(request: HttpRequest) -> str:
     """The indicator that the page speaks of first."""
     code = request.GET.get("indicator", "")
     return code if code in CATALOGUE else HEADLINES[0]
+
+
+def more_indicators() -> list[tuple[str, Text]]:
+    """What a unit's page leads to besides its headlines."""
+    return [(code, CATALOGUE[code].short) for code in MORE if code in CATALOGUE]
 
 
 def page_or_part(request: HttpRequest, page: str, parts: dict[str, str], context: dict) -> HttpResponse:

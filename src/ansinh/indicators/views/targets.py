@@ -67,7 +67,9 @@ def imported(request: HttpRequest) -> HttpResponse:
             findings = getattr(error, "findings", ())
         else:
             counts = {"created": result.created, "changed": result.changed, "unchanged": result.unchanged}
-            messages.success(request, _("%(created)s new, %(changed)s changed, %(unchanged)s as before.") % counts)
+            messages.success(
+                request, _("%(created)s new, %(changed)s changed, %(unchanged)s as before.") % counts
+            )
             return redirect("indicators:targets")
     context = {"form": form, "findings": findings}
     return render(request, "indicators/targets_import.html", context, status=422 if form.errors else 200)

@@ -73,7 +73,9 @@ def _grid(levels, up: Up, most: float, across, words: str) -> list[str]:
         parts.append(svg.text(f"{figures.number(round(level))} %", x=LEFT - 8, y=y + 4, text_anchor="end"))
     for people in ticks(0, most, 5)[1:]:
         if people <= most:
-            parts.append(svg.text(figures.number(int(people)), x=across(people), y=BOTTOM + 18, text_anchor="middle"))
+            parts.append(
+                svg.text(figures.number(int(people)), x=across(people), y=BOTTOM + 18, text_anchor="middle")
+            )
     parts.append(svg.text(words, x=(LEFT + RIGHT) / 2, y=BOTTOM + 38, text_anchor="middle"))
     return parts
 
@@ -95,6 +97,11 @@ def _dot(unit: Unit, mean: float, across, up: Up) -> str:
     state = "none" if not beyond else ("behind" if float(unit.share) < mean else "good")
     words = f"{unit.name}: {figures.percent(Decimal(unit.share) * 100)}"
     dot = svg.element(
-        "circle", svg.title(words), class_=f"dot {state}", cx=across(unit.people), cy=up(unit.share), r=6 if beyond else 4
+        "circle",
+        svg.title(words),
+        class_=f"dot {state}",
+        cx=across(unit.people),
+        cy=up(unit.share),
+        r=6 if beyond else 4,
     )
     return svg.element("a", dot, href=unit.url, aria_label=words) if unit.url else dot

@@ -41,14 +41,14 @@ def trend(
     deadline: Month | None = None,
     label: object = "",
     words: tuple[str, str, str] = ("", "", ""),
-    wide: bool = True,
+    wide: bool = False,
 ) -> str:
     """The line of a page. `words` name this year, last year and the target at the lines themselves.
 
     The axis of values is cut below the lowest value, which a line may do and a bar may not.
     """
-    width, height = (760, 300) if wide else (380, 260)
-    left, right, top, bottom = 64, width - 96, 16, height - 30
+    width, height = (700, 300) if wide else (470, 260)
+    left, right, top, bottom = 60, width - 92, 16, height - 30
     known = [value for line in (series, last_year) for _, value in line if value is not None]
     if len(known) < 2:
         return ""
@@ -58,7 +58,7 @@ def trend(
     up = Up(levels[0], levels[-1], bottom, top)
     parts = [
         *_levels(levels, up, left, right),
-        *_months(across, bottom, every=max(1, (last - series[0][0]) // 8)),
+        *_months(across, bottom, every=max(1, (last - series[0][0]) // (8 if wide else 5))),
         *(
             [svg.element("line", class_="target", x1=left, x2=right, y1=up(target), y2=up(target))]
             if target

@@ -11,6 +11,8 @@ from ansinh.web.charts.svg import Number
 
 WIDTH = 560
 EDGE = 26
+NAMED = 14
+"""Names at most; the others are on hover and in the table."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Mark:
 def centroid_map(marks: Sequence[Mark], *, label: object) -> str:
     """Marks at their centroids, area by weight: a circle, or a triangle where the state is `behind`.
 
-    The triangles carry their names as far as these do not cover each other.
+    The last triangles (marks come best first) carry their names, as far as these do not cover each other.
     """
     placed = [mark for mark in marks if mark.latitude is not None and mark.longitude is not None]
     if not placed:
@@ -38,7 +40,7 @@ def centroid_map(marks: Sequence[Mark], *, label: object) -> str:
     most = max(float(mark.weight or 0) for mark in placed) or 1.0
     ordered = sorted(placed, key=lambda mark: -float(mark.weight or 0))
     drawn = [_mark(mark, place(mark), most) for mark in ordered]
-    named = _names([mark for mark in ordered if mark.state == "behind"], place, most)
+    named = _names([mark for mark in placed if mark.state == "behind"][-NAMED:], place, most)
     return svg.element(
         "svg", svg.title(label), *drawn, *named,
         class_="chart map", viewBox=f"0 0 {WIDTH} {height}", role="group", aria_label=str(label),
@@ -69,7 +71,9 @@ def _mark(mark: Mark, where: tuple[float, float], most: float) -> str:
     size = _radius(mark, most)
     if mark.state == "behind":
         points = f"{x:.1f},{y - size * 1.2:.1f} {x + size * 1.1:.1f},{y + size * 0.8:.1f} {x - size * 1.1:.1f},{y + size * 0.8:.1f}"
-        shape = svg.element("polygon", svg.title(f"{mark.name}: {mark.words}"), class_="dot behind", points=points)
+        shape = svg.element(
+            "polygon", svg.title(f"{mark.name}: {mark.words}"), class_="dot behind", points=points
+        )
     else:
         shape = svg.element(
             "circle", svg.title(f"{mark.name}: {mark.words}"), class_=f"dot {mark.state}", cx=x, cy=y, r=size

@@ -32,6 +32,12 @@ def amount(value: Decimal | None, indicator: Indicator) -> str:
 
 
 @register.filter
+def goal(value: Decimal | None, indicator: Indicator) -> str:
+    """A target in the indicator's own unit, as a document prints it: 118.700; 95 %."""
+    return sentences.goal(value, indicator)
+
+
+@register.filter
 def change(value: Decimal | None, indicator: Indicator) -> str:
     """A change in the indicator's own unit: +12; +0,35 (percentage points)."""
     return figures.signed(value, 2 if indicator.is_rate else 0)
@@ -60,7 +66,7 @@ def state(shown: Figure | Ranked) -> str:
     """The state of a figure or of a row: a word of `writing.STATES`."""
     if shown.value is None:
         return "no_value"
-    if shown.target is None:
+    if shown.target is None or shown.percent is None:
         return "no_target"
     if shown.gap == 0:
         return "reached"
@@ -73,23 +79,24 @@ def state(shown: Figure | Ranked) -> str:
 @register.simple_tag
 def series(figure: Figure) -> SafeString:
     """A spark of the figure's 24 months with last year in grey."""
-    now, then = _lines(figure)
-    return mark_safe(lines.spark(now, then, label=_("24 months")))
+    return points(figure.series)
 
 
 @register.simple_tag
-def trend(figure: Figure) -> SafeString:
+def trend(figure: Figure, wide: bool = False) -> SafeString:
     """The line of the figure with last year and the target, named at the lines."""
     now, then = _lines(figure)
     target = figure.target
     words = (
         sentences.amount(figure.value, figure.indicator),
         _("a year before"),
-        _("target %(amount)s") % {"amount": sentences.amount(target.amount, figure.indicator)} if target else "",
+        _("target %(amount)s") % {"amount": sentences.goal(target.amount, figure.indicator)}
+        if target
+        else "",
     )
     label = _("%(indicator)s over 24 months, with the year before") % {"indicator": figure.indicator.label}
     return mark_safe(
-        lines.trend(now, then, target=target.amount if target else None, label=label, words=words)
+        lines.trend(now, then, target=target.amount if target else None, label=label, words=words, wide=wide)
     )
 
 
@@ -99,11 +106,15 @@ def commune_map(points: tuple[MapPoint, ...], indicator: Indicator, month: Month
     marks = [
         maps.Mark(
             point.place.latitude, point.place.longitude, point.value or 0, _mark_state(point),
-            point.place.name, _map_words(point, indicator), _unit_url(point.place.code, indicator, month),
+            _bare(point.place.name), _map_words(point, indicator), _unit_url(point.place.code, indicator, month),
         )
         for point in points
     ]  # fmt: skip
-    return mark_safe(maps.centroid_map(marks, label=_("Map of the communes by %(indicator)s") % {"indicator": indicator.short}))
+    return mark_safe(
+        maps.centroid_map(
+            marks, label=_("Map of the communes by %(indicator)s") % {"indicator": indicator.short}
+        )
+    )
 
 
 @register.simple_tag
@@ -111,7 +122,7 @@ def funnel(ranking: Ranking) -> SafeString:
     """Rates of the parts against their size, with the limits that chance explains."""
     whole = ranking.total
     known = [row for row in ranking.rows if row.denominator and row.numerator is not None]
-    if not whole or not whole.denominator:
+    if not known or not whole or not whole.denominator:
         return mark_safe("")
     units = [
         funnels.Unit(
@@ -123,7 +134,10 @@ def funnel(ranking: Ranking) -> SafeString:
     mean = float(Decimal(whole.numerator) / whole.denominator)
     if not 0 < mean < 1:
         return mark_safe("")
-    words = (_("people in the denominator"), _("whole: %(percent)s") % {"percent": figures.percent(whole.value)})
+    words = (
+        _("people in the denominator"),
+        _("whole: %(percent)s") % {"percent": figures.percent(whole.value)},
+    )
     return mark_safe(funnels.funnel(units, mean, label=_("Funnel plot"), words=words))
 
 
@@ -131,6 +145,11 @@ def _lines(figure: Figure) -> tuple[list, list]:
     now = [(point.month, point.value) for point in figure.series]
     then = [(point.month, point.last_year) for point in figure.series]
     return now, then if any(value is not None for _month, value in then) else []
+
+
+def _bare(name: str) -> str:
+    """A commune's name without its kind, for a map: Long Mỹ."""
+    return name.removeprefix("Phường ").removeprefix("Xã ")
 
 
 def _mark_state(point: MapPoint) -> str:
@@ -148,3 +167,11 @@ def _map_words(point: MapPoint, indicator: Indicator) -> str:
 
 def _unit_url(code: str, indicator: Indicator, month: Month) -> str:
     return f"{reverse('indicators:unit', args=[code])}?indicator={indicator.code}&month={month}"
+
+
+@register.simple_tag
+def points(series: tuple) -> SafeString:
+    """A spark of points: this year's months with last year's in grey."""
+    now = [(point.month, point.value) for point in series]
+    then = [(point.month, point.last_year) for point in series]
+    return mark_safe(lines.spark(now, then, label=_("24 months")))
