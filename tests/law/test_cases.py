@@ -29,7 +29,11 @@ def found(result: object, path: str) -> object:
     """The part of a result that `path` names: `total`, `shares.health.employee`, `steps.0`, or `result` itself."""
     for name in path.split(".") if path != "result" else ():
         if isinstance(result, list):
-            result = result[int(name)] if name.isdigit() else next(p for p in result if name in p.values())
+            result = (
+                result[int(name)]
+                if name.isdigit()
+                else next(part for part in result if name in part.values())
+            )
         else:
             result = result[name]
     return result

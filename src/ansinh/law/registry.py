@@ -26,6 +26,12 @@ ROOMS = (
     "health.household",
     "health.cards",
     "health.benefit",
+    "arrears.deadlines",
+    "arrears.interest",
+    "arrears.evasion",
+    "arrears.apportionment",
+    "arrears.fines",
+    "arrears.criminal",
 )
 """Modules under `ansinh.law` that define rules; loaded when the first rule is asked for."""
 
@@ -101,6 +107,7 @@ class Explained:
     steps: tuple[working.Step, ...]
     sources: tuple[str, ...]
     confidence: Confidence
+    parameters: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The explanation as `ansinh law explain --json` prints it."""
@@ -211,7 +218,9 @@ def explain(name: str, *, on: dt.date, **values: object) -> Explained:
     given = _typed(asked, values)
     with working.listening() as heard:
         result = asked.function(on=on, **given)
-    return Explained(name, on, result, tuple(heard.steps), tuple(heard.sources), heard.confidence)
+    return Explained(
+        name, on, result, tuple(heard.steps), tuple(heard.sources), heard.confidence, heard.parameters
+    )
 
 
 def _typed(asked: Rule, values: Mapping[str, object]) -> dict[str, object]:

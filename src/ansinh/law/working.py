@@ -53,7 +53,12 @@ class Working:
     sources: dict[str, None] = field(default_factory=dict)
     confidence: Confidence = Confidence.READ
     _days: list[dt.date] = field(default_factory=list)
-    _seen: set[tuple[str, Value]] = field(default_factory=set)
+    _seen: dict[tuple[str, Value], None] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The codes of the parameters that were read, in that order."""
+        return tuple(dict.fromkeys(code for code, _ in self._seen))
 
     def lean_on(self, law: str, confidence: Confidence) -> str:
         """Note the citations of `law` that govern the day of the rule at work; they are returned."""
@@ -82,7 +87,7 @@ class Working:
     def add_value(self, code: str, name: Text, unit: str, entry: Value, quiet: bool) -> None:
         if (code, entry) in self._seen:
             return
-        self._seen.add((code, entry))
+        self._seen[code, entry] = None
         self.lean_on(entry.source, entry.confidence)
         if not quiet:
             template = Text(*(t.replace("{value}", f"{{value:{unit}}}") for t in (_VALUE.vi, _VALUE.en)))

@@ -1,0 +1,1 @@
+"""Late payment and evasion: deadlines, extra money, reminders, apportionment, fines, the criminal threshold."""

@@ -1,0 +1,179 @@
+"""What must hold for any numbers, not only for those of the cases."""
+
+import datetime as dt
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansinh.law.arrears.apportionment import Due, apportionment
+from ansinh.law.arrears.evasion import Fault, classification
+from ansinh.law.arrears.interest import Paid, YearRate, interest
+from ansinh.law.compulsory.contributions import contributions
+from ansinh.law.compulsory.terms import Fund, Payer
+from ansinh.law.health.household import Joining, household
+from ansinh.law.health.premium import household_member, supported_premium
+from ansinh.law.parameters.health import Supported
+from ansinh.law.parameters.levels import Zone, base_salary
+from ansinh.law.parameters.voluntary import Group, rural_poverty_line
+from ansinh.law.voluntary.modes import refund
+from ansinh.law.voluntary.payment import payment
+
+days = st.dates(dt.date(2016, 1, 1), dt.date(2027, 12, 31))
+new_days = st.dates(dt.date(2025, 7, 1), dt.date(2027, 12, 31))
+months = st.sampled_from([3, 6, 12])
+groups = st.lists(st.sampled_from(list(Group)), min_size=1, max_size=3).map(tuple)
+RATES = tuple(YearRate(year, Decimal("0.0065")) for year in range(2016, 2026))
+
+
+@given(days, months)
+def test_a_later_place_in_the_household_never_pays_more(on, count):
+    premiums = [household_member(position=position, months=count, on=on) for position in range(1, 8)]
+    assert premiums == sorted(premiums, reverse=True)
+
+
+@given(st.permutations([(3, 1), (9, 5), (9, 5), (12, 20), (2, 28)]), new_days)
+def test_the_order_in_which_members_are_listed_changes_nothing(joined, on):
+    def total(order):
+        return household(members=tuple(Joining(dt.date(on.year, m, d), 12) for m, d in order), on=on).total
+
+    assert total(joined) == total(sorted(joined))
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), months), min_size=1, max_size=6), new_days)
+def test_a_member_more_never_makes_the_others_pay_more(joined, on):
+    members = tuple(Joining(dt.date(on.year, month, 1), count) for month, count in joined)
+    newcomer = Joining(dt.date(on.year, 12, 28), 12)
+    alone, joined_by = household(members=members, on=on), household(members=(*members, newcomer), on=on)
+    assert joined_by.members[: len(members)] == alone.members
+
+
+@given(new_days, st.integers(1, 12), st.sampled_from(list(Supported)), st.integers(0, 100_000))
+def test_the_parts_of_a_supported_premium_add_up_and_none_is_negative(on, count, group, local):
+    found = supported_premium(groups=(group,), months=count, local_rate=local, on=on)
+    assert found.state + found.local + found.own == found.total
+    assert min(found.state, found.local, found.own) >= 0
+
+
+@given(
+    days,
+    st.integers(0, 50_000_000),
+    groups,
+    st.sampled_from([1, 3, 6, 12]),
+    st.integers(0, 130),
+    st.integers(0, 90_000),
+)
+def test_the_parts_of_a_voluntary_payment_add_up_and_none_is_negative(on, above, group, count, before, local):
+    income = min(rural_poverty_line.on(on) + above, 20 * base_salary.on(on))
+    found = payment(
+        income=income, groups=group, months=count, supported_before=before, local_rate=local, on=on
+    )
+    assert found.state + found.local + found.own == found.total
+    assert min(found.state, found.local, found.own) >= 0
+
+
+@given(new_days, groups, st.integers(0, 130))
+def test_being_in_one_group_more_never_costs_more(on, group, before):
+    income = rural_poverty_line.on(on)
+    alone = payment(income=income, groups=group[:1], supported_before=before, on=on)
+    assert payment(income=income, groups=group, supported_before=before, on=on).own <= alone.own
+
+
+@given(
+    new_days,
+    months,
+    groups,
+    st.integers(0, 130),
+    st.integers(0, 90_000),
+    st.integers(0, 12),
+    st.integers(0, 20_000_000),
+)
+def test_a_refund_never_exceeds_what_the_person_paid(paid_on, count, group, before, local, left, above):
+    income = rural_poverty_line.on(paid_on) + above
+    asked = {
+        "income": income,
+        "groups": group,
+        "months": count,
+        "supported_before": before,
+        "local_rate": local,
+    }
+    own = payment(**asked, on=paid_on).own
+    remaining = min(left, count)
+    back = refund(**asked, remaining=remaining, paid_on=paid_on, on=paid_on)
+    assert 0 <= back <= own
+    if remaining == count:
+        assert back == own
+
+
+@given(
+    days,
+    st.integers(0, 150_000_000),
+    st.integers(0, 5_000_000),
+    st.sampled_from(list(Zone)),
+    st.sampled_from([Payer.EMPLOYEE, Payer.STATE_STAFF]),
+)
+def test_a_higher_wage_never_contributes_less_and_a_cap_holds(on, wage, more, zone, payer):
+    lower = contributions(wage=wage, payer=payer, zone=zone, on=on)
+    higher = contributions(wage=wage + more, payer=payer, zone=zone, on=on)
+    for fund in Fund:
+        assert lower.to(fund).employee <= higher.to(fund).employee
+        assert lower.to(fund).employer <= higher.to(fund).employer
+    assert higher.to(Fund.RETIREMENT).wage <= 20 * base_salary.on(on)
+
+
+@given(days, st.integers(0, 200_000_000), st.sampled_from(list(Zone)))
+def test_the_shares_of_a_contribution_add_up(on, wage, zone):
+    found = contributions(wage=wage, zone=zone, on=on)
+    assert sum(share.total for share in found.shares) == found.total == found.employee + found.employer
+
+
+@given(
+    st.dates(dt.date(2024, 1, 31), dt.date(2026, 12, 31)),
+    st.integers(0, 900),
+    st.integers(0, 200),
+    st.integers(0, 10**12),
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 10**11)), max_size=4),
+)
+def test_a_longer_delay_never_costs_less(due, delay, more, amount, paid):
+    payments = tuple(Paid(due + dt.timedelta(days=after), part) for after, part in paid)
+    first, second = due + dt.timedelta(days=delay), due + dt.timedelta(days=delay + more)
+    asked = {"amount": amount, "due": due, "payments": payments, "old_rates": RATES}
+    assert interest(**asked, on=first).total <= interest(**asked, on=second).total
+
+
+@given(new_days, st.integers(0, 400), st.integers(0, 10**11), st.integers(0, 400), st.integers(0, 10**11))
+def test_paying_a_part_never_costs_more_than_paying_nothing(due, delay, amount, after, part):
+    on = due + dt.timedelta(days=delay)
+    payments = (Paid(due + dt.timedelta(days=after), part),)
+    assert (
+        interest(amount=amount, due=due, payments=payments, on=on).total
+        <= interest(amount=amount, due=due, on=on).total
+    )
+
+
+@given(
+    st.integers(0, 10**10),
+    st.lists(
+        st.tuples(st.sampled_from(list(Fund)), st.integers(0, 10**9), st.integers(0, 10**8)), max_size=6
+    ),
+    days,
+)
+def test_what_a_payment_settles_and_what_is_left_add_up_to_it(received, owed, on):
+    found = apportionment(received=received, debts=tuple(Due(*each) for each in owed), on=on)
+    assert sum(due.principal + due.extra for due in found.rest) + found.surplus == received
+
+
+@given(
+    st.sampled_from(list(Fault)),
+    st.dates(dt.date(2025, 11, 30), dt.date(2027, 1, 1)),
+    st.integers(1, 300),
+    st.integers(0, 300),
+)
+def test_evasion_never_turns_back_into_lateness_by_waiting(fault, deadline, urged, delay):
+    asked = {"fault": fault, "deadline": deadline, "urged_on": deadline + dt.timedelta(days=urged)}
+    on = deadline + dt.timedelta(days=delay)
+    order = ["on_time", "late", "evasion"]
+    now, tomorrow = classification(**asked, on=on), classification(**asked, on=on + dt.timedelta(days=1))
+    assert order.index(now.standing) <= order.index(tomorrow.standing)
+    if now.standing == tomorrow.standing:
+        assert tomorrow.days - now.days in (0, 1)
