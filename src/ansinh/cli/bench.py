@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from ansinh.cli import bench_months
+
 bench = typer.Typer(no_args_is_help=True, help="Long measures: time and memory on this machine.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the group; other rooms add their measures to `bench`."""
+    bench.command("month")(bench_months.month)
     app.add_typer(bench, name="bench")
 
 
