@@ -45,6 +45,7 @@ TUNING = {
 }
 """Modest: the cluster shares a small machine with the month's run. fsync stays on."""
 
+_SOCKET = ".s.PGSQL.5432"
 _leases: dict[Path, tuple[int, int]] = {}
 """Data folder → the process that uses its cluster, and the lock's descriptor."""
 
@@ -102,13 +103,15 @@ def stop(own: Cluster) -> None:
 
 
 def is_running(own: Cluster) -> bool:
-    """Does a server answer at the cluster's socket?"""
+    """Does a server answer at the cluster's socket, and is it not just the remains of a killed one?"""
     with socket.socket(socket.AF_UNIX) as line:
         try:
-            line.connect(str(own.sockets / ".s.PGSQL.5432"))
+            line.connect(str(own.sockets / _SOCKET))
         except OSError:
             return False
-    return True
+    if _stands_in(own.data, Path("/proc") / str(_postmaster(own))):
+        return True
+    return not _processes_in(own.data)  # no /proc here, or the server runs in another container
 
 
 @contextlib.contextmanager
@@ -168,18 +171,29 @@ def _clear_a_stale_lock(own: Cluster) -> None:
         if is_running(own):
             return
         time.sleep(0.1)
-    if lock.exists() and Path("/proc/self/cwd").exists() and not _processes_in(own.data):
-        lock.unlink(missing_ok=True)
+    if Path("/proc/self/cwd").exists() and not _processes_in(own.data):
+        for stale in (lock, own.sockets / _SOCKET, own.sockets / f"{_SOCKET}.lock"):
+            stale.unlink(missing_ok=True)
 
 
-def _processes_in(data: Path) -> list[int]:
+def _postmaster(own: Cluster) -> int:
+    """The process that the cluster's lock names; 0 when there is none."""
+    try:
+        return int((own.data / "postmaster.pid").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _processes_in(data: Path) -> list[Path]:
     """The processes that work in the folder `data`, as every PostgreSQL process does in its own."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if (entry / "cwd").samefile(data):
-                found.append(int(entry.name))
-    return found
+    return [process for process in Path("/proc").glob("[0-9]*") if _stands_in(data, process)]
+
+
+def _stands_in(data: Path, process: Path) -> bool:
+    try:
+        return (process / "cwd").samefile(data)
+    except OSError:
+        return False
 
 
 def _run(own: Cluster, program: str, *arguments: str, check: bool = True, given: str = "") -> None:
