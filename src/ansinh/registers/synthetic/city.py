@@ -13,11 +13,13 @@ import pyarrow as pa
 from ansinh.base.months import Month, span
 from ansinh.registers.synthetic import (
     figures,
+    money,
     network,
     numbers,
     offices,
     prices,
     reported,
+    stretch,
     tables,
     targets,
     truth,
@@ -116,7 +118,7 @@ def _written(plan: Plan, where: Places, firms: Employers, files: Files) -> Itera
             )  # fmt: skip
             household += crowd.households
             ends = fates(rng, crowd, where, plan.first, len(plan.months))
-            city = tables.stretch(rng, crowd, ends, where, firms, plan.first, len(plan.months))
+            city = stretch.stretch(rng, crowd, ends, where, firms, plan.first, len(plan.months))
             lives = Lives(rng, crowd, ends, where, firms).months(plan.first, len(plan.months))
             jobs = [pool.submit(_write_month, city, now, schools, files) for now in lives]
             reports = [job.result() for job in jobs]
@@ -124,16 +126,16 @@ def _written(plan: Plan, where: Places, firms: Employers, files: Files) -> Itera
             _tell(plan, city, reports, offsets, files)
 
 
-def _write_month(city: tables.Stretch, now: Standing, schools: list[str], files: Files) -> figures.Report:
+def _write_month(city: stretch.Stretch, now: Standing, schools: list[str], files: Files) -> figures.Report:
     month = prices.month_of(now.month)
     made = {
         "participants": tables.participants(city, now),
         "population": tables.population(city, now),
         "households": tables.households(city, now),
         "students": tables.students(city, now, schools),
-        "payroll": tables.payroll(city, now),
-        "receipts": tables.receipts(city, now),
-        "tax_incomes": tables.tax_incomes(city, now),
+        "payroll": money.payroll(city, now),
+        "receipts": money.receipts(city, now),
+        "tax_incomes": money.tax_incomes(city, now),
     }
     for register, (table, _) in made.items():
         files.deliver(register, month, table)
@@ -142,7 +144,7 @@ def _write_month(city: tables.Stretch, now: Standing, schools: list[str], files:
 
 
 def _tell(
-    plan: Plan, city: tables.Stretch, reports: list[figures.Report], offsets: dict[str, int], files: Files
+    plan: Plan, city: stretch.Stretch, reports: list[figures.Report], offsets: dict[str, int], files: Files
 ) -> None:
     """The truth about one stretch: persons, errors, and whose the rows of the last month are."""
     files.tell("persons", truth.persons(city))

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from ansinh.registers.synthetic.lives import Standing
 from ansinh.registers.synthetic.places import Places
-from ansinh.registers.synthetic.tables import Stretch, listed_hamlets
+from ansinh.registers.synthetic.stretch import Stretch, listed_hamlets
 
 COUNTED = ("si_compulsory", "si_voluntary", "ui", "hi", "population", "labour_force")
 

@@ -121,9 +121,9 @@ class Lives:
         chance = rng.random(len(working))
         if before is None:
             return able & (chance < 0.93), self._employer
-        stays = np.where(career == PUBLIC, chance > 0.002, chance > 0.0095)
+        stays = np.where(career == PUBLIC, chance > 0.002, chance > 0.0085)
         shut = self._employers.closes[before.employer] <= month
-        hired = ~before.employed & (chance < np.where(career == PUBLIC, 0.04, 0.125))
+        hired = ~before.employed & (chance < np.where(career == PUBLIC, 0.04, 0.14))
         employed = able & np.where(before.employed, stays & ~shut, hired)
         employer = before.employer
         changes = np.flatnonzero(hired & employed & (career == FORMAL))
@@ -230,7 +230,7 @@ class Lives:
         may = free & working & (self._fates.career > PUBLIC)
         if before is None:
             mode = rng.choice(seasons.VOLUNTARY_MODES, count, p=seasons.VOLUNTARY_SHARES)
-            is_in = may & (chance < seasons.voluntary_at_first(skill))
+            is_in = seasons.chosen(rng, np.where(may, seasons.voluntary_at_first(skill), 0))
             left = np.where(
                 mode == 12,
                 seasons.expiry_months(rng, count, month) - month,
@@ -246,7 +246,7 @@ class Lives:
         hazard = seasons.voluntary_joining(skill, elapsed, month % 12)
         hazard = np.where(before.voluntary_until > 0, hazard * 3, hazard)
         hazard = np.where(self._fates.career == HOME, hazard * 0.7, hazard)
-        joins = may & ~before.voluntary & ~paid_up & (chance < hazard)
+        joins = seasons.chosen(rng, np.where(may & ~before.voluntary & ~paid_up, hazard, 0))
         paid = np.where(renews | joins, mode, 0)
         until = np.where(paid > 0, month + paid - 1, before.voluntary_until)
         since = np.where(joins, month, before.voluntary_since)

@@ -68,7 +68,7 @@ def _payments(firms: Employers, totals: Totals, place: int, month: int) -> pa.Ta
     month_paid_for = place - firms.late
     skips = (firms.late > 0) & ((month + firms.late) % 3 == 0)
     paying = np.flatnonzero((month_paid_for >= 0) & ~skips & firms.registered)
-    due = prices.employer_due(totals.wages[month_paid_for[paying], paying])
+    due = prices.employer_due(totals.wages[month_paid_for[paying], paying], prices.month_of(month))
     paying, due = paying[due > 0], due[due > 0]
     day = np.datetime64(prices.month_of(month).first_day) + 19 + (paying % 9)
     text = f"{month // 12}{month % 12 + 1:02d}"

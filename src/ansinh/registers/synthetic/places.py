@@ -82,8 +82,8 @@ def places(province: str, rng: np.random.Generator) -> Places:
     commune_of = np.repeat(np.arange(count), hamlets)
     weight = (size / hamlets)[commune_of] * rng.lognormal(0, 0.25, len(commune_of))
     low = rng.permutation(count)[: max(1, count // 15)]
-    skill = rng.normal(0, 0.75, count)
-    skill[low] = -2.2 + rng.normal(0, 0.2, len(low))
+    skill = np.clip(rng.normal(0.1, 0.6, count), -1.2, 1.4)
+    skill[low] = rng.normal(-1.6, 0.15, len(low))
     rural = ~urban
     former = [_former(unit, {one.code for one in communes}) for unit in communes]
     return Places(

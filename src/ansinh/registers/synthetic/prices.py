@@ -1,4 +1,4 @@
-"""What do wages and premiums come to in a month? Everything but the invented wages follows the law's numbers."""
+"""What do wages and premiums come to in a month? Invented wages, the law's rates and levels."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ import numpy as np
 
 from ansinh.base.money import PER
 from ansinh.base.months import Month
+from ansinh.law.parameters import health, levels, rates, voluntary
+from ansinh.registers.synthetic.fates import NEAR_POOR, POOR
 
-HOUSEHOLD_PAYS = np.array([100, 70, 60, 50, 40])
+_FUNDS = (
+    rates.retirement_employee, rates.retirement_employer, rates.sickness_employer, rates.accident_employer,
+    rates.health_employee, rates.health_employer, rates.unemployment_employee, rates.unemployment_employer,
+)  # fmt: skip
+_KINDS_OF_HOUSEHOLD = 5
+_RISE = 6
+"""Invented wages of firms rise by so many percent each January."""
 
 
 def month_of(index: int) -> Month:
@@ -17,43 +25,56 @@ def month_of(index: int) -> Month:
 
 def minimum_wages(month: Month) -> np.ndarray:
     """Regional minimum wages of zones I to IV, đồng a month."""
-    now = month >= Month(2026, 1)
-    return np.array(
-        [5_310_000, 4_730_000, 4_140_000, 3_700_000] if now else [4_960_000, 4_410_000, 3_860_000, 3_450_000]
-    )
-
-
-def base_salary(month: Month) -> int:
-    return 2_530_000 if month >= Month(2026, 7) else 2_340_000
+    return np.array([levels.minimum_wage[zone].on(month.first_day) for zone in levels.Zone], np.int64)
 
 
 def wages(
     wage: np.ndarray, floor: np.ndarray, state: np.ndarray, at_floor: np.ndarray, month: Month
 ) -> np.ndarray:
-    """Monthly wages: invented ones that rise each January (the State's with the base salary), never below the floor."""
-    raised = wage * (100 + 6 * max(0, month.year - 2024)) // 100
-    of_state = wage * base_salary(month) // base_salary(Month(2024, 11))
+    """Monthly wages: firms' rise each January, the State's with the base salary; none below its floor."""
+    first = Month(2024, 11).first_day
+    raised = wage * (100 + _RISE * max(0, month.year - first.year)) // 100
+    of_state = wage * levels.base_salary.on(month.first_day) // levels.base_salary.on(first)
     paid = np.where(at_floor, floor * 107 // 100, np.where(state, of_state, raised))
     return np.maximum(paid, floor) // 1_000 * 1_000
 
 
-def employer_due(wage_sum: np.ndarray) -> np.ndarray:
-    """What employer and employees owe together for a month's wages."""
-    return wage_sum * 32_000 // PER
+def employer_due(wage_sum: np.ndarray, month: Month) -> np.ndarray:
+    """What an employer and its employees owe together for a month's wages, without caps."""
+    return wage_sum * sum(fund.on(month.first_day) for fund in _FUNDS) // PER
 
 
-def voluntary_premium(income: np.ndarray, months: np.ndarray, month: Month) -> np.ndarray:
-    """What a person pays in voluntary SI: 22 % of the chosen income less the State's support."""
-    support = 20 if month >= Month(2025, 7) else 10
-    return (income * 22 // 100 - 1_500_000 * 22 // 100 * support // 100) * months
+def voluntary_premium(above: np.ndarray, kind: np.ndarray, months: np.ndarray, month: Month) -> np.ndarray:
+    """Voluntary SI of a person whose chosen income is the poverty line and `above`, less the State's support."""
+    day = month.first_day
+    line, rate = voluntary.rural_poverty_line.on(day), voluntary.rate.on(day)
+    support = _by_kind(
+        voluntary.support[voluntary.Group.OTHER].on(day),
+        {
+            POOR: voluntary.support[voluntary.Group.POOR].on(day),
+            NEAR_POOR: voluntary.support[voluntary.Group.NEAR_POOR].on(day),
+        },
+    )
+    return ((line + above) * rate // PER - line * rate // PER * support[kind] // PER) * months
 
 
 def household_premium(order: np.ndarray, months: np.ndarray, month: Month) -> np.ndarray:
     """Household HI: each further member of the household pays less."""
-    share = HOUSEHOLD_PAYS[np.minimum(order, 4)]
-    return base_salary(month) * 4_500 // PER * share // 100 * months
+    scale = np.array([one.on(month.first_day) for one in health.household_scale.values()], np.int64)
+    return _full_premium(month) * scale[np.minimum(order, len(scale) - 1)] // PER * months
 
 
-def student_premium(months: np.ndarray, month: Month) -> np.ndarray:
-    share = 50 if month >= Month(2025, 7) else 70
-    return base_salary(month) * 4_500 // PER * share // 100 * months
+def supported_premium(group: health.Supported, months: np.ndarray, month: Month) -> np.ndarray:
+    """HI of a group whose premium the State pays in part: what the person pays."""
+    return _full_premium(month) * (PER - health.support[group].on(month.first_day)) // PER * months
+
+
+def _full_premium(month: Month) -> int:
+    return levels.base_salary.on(month.first_day) * health.rate.on(month.first_day) // PER
+
+
+def _by_kind(usual: int, special: dict[int, int]) -> np.ndarray:
+    values = np.full(_KINDS_OF_HOUSEHOLD, usual, np.int64)
+    for kind, value in special.items():
+        values[kind] = value
+    return values

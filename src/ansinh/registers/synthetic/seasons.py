@@ -43,13 +43,13 @@ def student_joining(skill: np.ndarray, month: int) -> np.ndarray:
 
 def voluntary_at_first(skill: np.ndarray) -> np.ndarray:
     """Share in voluntary SI in the first month among those who may join."""
-    return np.clip(0.0265 * np.exp(0.42 * skill), 0, 0.2)
+    return np.clip(0.0245 * np.exp(0.37 * skill), 0, 0.2)
 
 
 def voluntary_joining(skill: np.ndarray, elapsed: int, month: int) -> np.ndarray:
     """Chance that one who may join does so in this month."""
-    pace = 0.00155 * (1 + 0.008 * elapsed)
-    return np.clip(pace * np.exp(0.42 * skill) * VOLUNTARY_JOIN[month], 0, 0.1)
+    pace = 0.00140 * (1 + 0.008 * elapsed)
+    return np.clip(pace * np.exp(0.37 * skill) * VOLUNTARY_JOIN[month], 0, 0.1)
 
 
 VOLUNTARY_MODES = np.array([1, 3, 6, 12])
@@ -61,6 +61,15 @@ def voluntary_renewal(mode: np.ndarray, skill: np.ndarray) -> np.ndarray:
     """Chance that a paid-up period of 1, 3, 6 or 12 months is followed by the next."""
     usual = _VOLUNTARY_RENEWAL[np.searchsorted(VOLUNTARY_MODES, mode)]
     return np.clip(usual + 0.02 * skill, 0.4, 0.99)
+
+
+def chosen(rng: np.random.Generator, chance: np.ndarray) -> np.ndarray:
+    """Who is picked when each has a chance: one wherever the running sum passes a whole number.
+
+    So every neighbourhood gets its share, and small places do not swing by luck alone.
+    """
+    running = np.floor(np.cumsum(chance) + rng.random())
+    return np.diff(running, prepend=0) > 0
 
 
 def _squeezed(odds: np.ndarray) -> np.ndarray:

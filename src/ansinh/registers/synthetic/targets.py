@@ -113,7 +113,7 @@ def _second_body(
 
 def _voluntary(now: np.ndarray, labour_force: np.ndarray) -> np.ndarray:
     """By labour force for most communes; those already above keep growing by a fifth."""
-    fair = labour_force / max(1, labour_force.sum()) * now.sum() * 1.15
+    fair = labour_force / max(1, labour_force.sum()) * now.sum() * 1.08
     return np.maximum(1, np.ceil(np.maximum(fair, now * 1.22))).astype(np.int64)
 
 

@@ -11,7 +11,7 @@ from ansinh.registers.synthetic import flaws, prices
 from ansinh.registers.synthetic.fates import NEVER
 from ansinh.registers.synthetic.lives import Standing
 from ansinh.registers.synthetic.numbers import digits
-from ansinh.registers.synthetic.tables import Stretch
+from ansinh.registers.synthetic.stretch import Stretch
 
 
 def persons(city: Stretch) -> pa.Table:
