@@ -1,5 +1,8 @@
 """Deliveries are taken whole or not at all, recognised when they come twice, and replaced with history."""
 
+from pathlib import Path
+
+import pyarrow.parquet as pq
 import pytest
 from tests.intake import files
 
@@ -13,6 +16,7 @@ from ansinh.intake.services.receiving import AlreadyReceived
 from ansinh.intake.terms import State
 
 OCTOBER = Month(2026, 10)
+PUBLISHED = Path(__file__).parents[2] / "examples" / "published-results.csv"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
@@ -138,3 +142,15 @@ def test_no_personal_value_reaches_the_database(tmp_path, officer):
     delivery = deliver(files.xlsx(tmp_path / "a.xlsx", rows), officer)
     said = str([(one.examples, one.values) for one in delivery.findings.all()])
     assert not any(secret in said for secret in ("Hoa", "An'", "0920", "Bé"))
+
+
+def test_the_published_results_go_through_as_one_aggregate_sheet(officer):
+    delivery = services.deliver(
+        PUBLISHED, register="reported_figures", month=Month(2025, 12), sender="PUBLISHED", by=officer
+    )
+    assert (delivery.state, delivery.rows) == (State.ACCEPTED, 38)
+    columns = pq.read_table(kept.store().paths("reported_figures", Month(2025, 12))[0]).to_pydict()
+    assert [str(value) for value in columns["value"][:1] + columns["percent_of_plan"][:1]] == [
+        "1215.0000",
+        "80.5200",
+    ]

@@ -274,6 +274,6 @@ def _snapshot(
     target = workplace / "snapshot.parquet"
     names = ", ".join(f'"{name}"' for name in register.columns)
     con.execute(
-        f"COPY (SELECT {names} FROM checked ORDER BY line) TO {tables.quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT {names} FROM checked) TO {tables.quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
     )
     return target

@@ -189,18 +189,16 @@ def _loaded(
     """`cells` from the positions c0, c1 … of `source`, without the rows that are no rows of the register."""
     selected = _selected(register, at, [f"c{i}" for i in range(width)])
     first = f"coalesce({', '.join(f'c{i}' for i in range(width))})"
+    # Reading has one thread; what follows has all: so the raw cells are kept for a moment.
+    con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM {source} WHERE line >= {at.first_row}")
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE every_row AS SELECT line, {selected}, {first} AS first_cell"
-        f" FROM {source} WHERE line >= {at.first_row}"
+        f"CREATE OR REPLACE TEMP TABLE every_row AS SELECT line, {selected}, {first} AS first_cell FROM raw"
     )
-    names = ", ".join(f'"{name}"' for name in register.columns)
-    rows, kept = con.execute(
-        f"SELECT count(*) FILTER (WHERE first_cell IS NOT NULL),"
-        f" count(*) FILTER (WHERE NOT ({_no_row(register, at)})) FROM every_row"
-    ).fetchone()
-    con.execute(
-        f"CREATE OR REPLACE TEMP VIEW cells AS SELECT line, {names} FROM every_row WHERE NOT ({_no_row(register, at)})"
-    )
+    con.execute("DROP TABLE raw")
+    rows = con.execute("SELECT count(first_cell) FROM every_row").fetchone()[0]
+    con.execute(f"DELETE FROM every_row WHERE {_no_row(register, at)}")
+    kept = con.execute("SELECT count(*) FROM every_row").fetchone()[0]
+    con.execute("CREATE OR REPLACE TEMP VIEW cells AS SELECT * EXCLUDE (first_cell) FROM every_row")
     return Table(at, kept, skipped=rows - kept, findings=notes)
 
 
@@ -209,10 +207,17 @@ def _selected(register: type[Register], at: Header, cells: list[str]) -> str:
         if name not in at.places or at.places[name] >= len(cells):
             return f'CAST(NULL AS VARCHAR) AS "{name}"'
         cell = cells[at.places[name]]
-        spaces = f"replace(replace(replace({cell}, chr(160), ' '), chr(8203), ''), chr(65279), '')"
-        return f"nullif(trim(nfc_normalize({spaces}), chr(32) || chr(9) || chr(10) || chr(13)), '') AS \"{name}\""
+        return f'{_clean(cell)} AS "{name}"'
 
     return ", ".join(one(name) for name in register.columns)
+
+
+def _clean(cell: str) -> str:
+    """A cell without spaces around it, whatever kind of space; accents joined to their letters; blank is NULL."""
+    ascii = f"length({cell}) = strlen({cell})"
+    spaces = f"replace(replace(replace({cell}, chr(160), ' '), chr(8203), ''), chr(65279), '')"
+    full = f"CASE WHEN {ascii} THEN {cell} ELSE nfc_normalize({spaces}) END"
+    return f"nullif(trim({full}, chr(32) || chr(9) || chr(10) || chr(13)), '')"
 
 
 def _no_row(register: type[Register], at: Header) -> str:
