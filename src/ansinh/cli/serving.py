@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 import warnings
+from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from rich.console import Console
 
@@ -24,10 +26,10 @@ PATIENCE = 15
 _STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def run(host: str, port: int) -> int:
+def run(host: str, port: int) -> None:
     """Bring the database up to date, serve on `host`:`port` and work the queue until a signal comes.
 
-    Returns the exit code: 0 after a signal, 1 when a process ended by itself. Raises: AnSinhError.
+    Raises: AnSinhError when the port is taken or a process ended by itself.
     """
     _refuse_a_taken_port(host, port)
     with warnings.catch_warnings(action="ignore"):
@@ -46,7 +48,11 @@ def run(host: str, port: int) -> int:
         _end(children)
         for number, handler in before.items():
             signal.signal(number, handler)
-    return 0 if wanted else 1
+    if not wanted:
+        raise AnSinhError(
+            Text("Một tiến trình phục vụ đã tự dừng.", "One of the serving processes ended by itself."),
+            Text("Xem {log}.", "See {log}.").format(log=Path(settings.HOME) / "queue.log"),
+        )
 
 
 def _pages(host: str, port: int) -> subprocess.Popen:
@@ -57,14 +63,15 @@ def _pages(host: str, port: int) -> subprocess.Popen:
 
 
 def _queue() -> subprocess.Popen:
-    return _start("django", "procrastinate", "worker")
+    with (Path(settings.HOME) / "queue.log").open("a") as said:
+        return _start("django", "procrastinate", "worker", stderr=said)
 
 
-def _start(module: str, *arguments: str) -> subprocess.Popen:
+def _start(module: str, *arguments: str, **more) -> subprocess.Popen:
     """A process of our own session, so that Ctrl-C reaches it through us alone."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "ansinh.web.settings"}
     return subprocess.Popen(
-        [sys.executable, "-m", module, *arguments], env=environment, start_new_session=True
+        [sys.executable, "-m", module, *arguments], env=environment, start_new_session=True, **more
     )
 
 

@@ -54,7 +54,7 @@ def serve(
     with_django()
     from ansinh.cli import serving
 
-    raise typer.Exit(serving.run(host, port))
+    serving.run(host, port)
 
 
 def doctor(

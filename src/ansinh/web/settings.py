@@ -5,7 +5,7 @@ import datetime as dt
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ansinh.web.postgres_places import make_home
 
@@ -42,13 +42,15 @@ def _database() -> dict[str, str]:
     if not url:
         return {"ENGINE": "ansinh.web.embedded", "CLUSTER": str(HOME), "NAME": "ansinh"}
     parts = urlsplit(url)
+    host, _, port = parts.netloc.rpartition("@")[2].partition(":")  # a folder's capitals count
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": unquote(host),
+        "PORT": port,
+        "OPTIONS": dict(parse_qsl(parts.query)),
     }
 
 
