@@ -3,7 +3,7 @@
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ansinh.indicators.rules import checking, tables
@@ -15,6 +15,7 @@ HEADINGS = (
     "unit", "indicator", "value", "plan", "percent of plan", "need", "percent", "target percent",
     "percent of target", "exceeds points", "population",
 )  # fmt: skip
+checker = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 counts = st.integers(100, 3_000_000)
 
 
@@ -58,13 +59,13 @@ def checked(rows):
     return checking.check(tables.read(list(enumerate([HEADINGS, *printed], 1))))
 
 
-@settings(max_examples=60, deadline=None)
+@checker
 @given(consistent())
 def test_a_consistent_table_is_never_said_not_to_hold(rows):
     assert [one for one in checked(rows) if one.verdict is Verdict.DOES_NOT_HOLD] == []
 
 
-@settings(max_examples=60, deadline=None)
+@checker
 @given(consistent(), st.data())
 def test_one_number_changed_beyond_rounding_is_caught(rows, data):
     row = data.draw(st.integers(0, len(rows) - 1))
@@ -81,7 +82,7 @@ def without_rows(checks):
     return sorted((one.unit, one.indicator, one.identity, one.verdict, str(one.computed)) for one in checks)
 
 
-@settings(max_examples=40, deadline=None)
+@checker
 @given(consistent(), st.randoms(use_true_random=False))
 def test_the_verdicts_do_not_depend_on_the_order_of_rows(rows, random):
     shuffled = list(rows)
@@ -89,6 +90,7 @@ def test_the_verdicts_do_not_depend_on_the_order_of_rows(rows, random):
     assert without_rows(checked(rows)) == without_rows(checked(shuffled))
 
 
+@settings(deadline=None)
 @given(st.fractions(0, 10**9), st.integers(0, 4))
 def test_the_true_value_lies_in_the_interval_of_what_is_printed(value, places):
     assert Printed(rounded(value, places)).rounded().holds(value)
@@ -98,6 +100,7 @@ def test_the_true_value_lies_in_the_interval_of_what_is_printed(value, places):
 positive = st.fractions(0, 10**6)
 
 
+@settings(deadline=None)
 @given(positive, positive, positive, positive)
 def test_intervals_hold_the_results_of_all_their_values(a, b, c, d):
     one, other = Interval(min(a, b), max(a, b)), Interval(min(c, d) + 1, max(c, d) + 1)
@@ -109,6 +112,7 @@ def test_intervals_hold_the_results_of_all_their_values(a, b, c, d):
             assert (one / other).holds(left / right)
 
 
+@settings(deadline=None)
 @given(st.fractions(-(10**9), 10**9), st.integers(0, 4))
 def test_a_number_is_shown_within_half_a_unit_of_its_last_place(value, places):
     text = shown(value, places)
