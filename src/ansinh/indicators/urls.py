@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ansinh.indicators.views import explaining, finding, pictures, runs, targets
+from ansinh.indicators.views import explaining, figures, finding, pictures, runs, targets
 
 app_name = "indicators"
 urlpatterns = [
@@ -20,4 +20,7 @@ urlpatterns = [
     path("targets/<int:target>/first/", targets.shown_first, name="target_first"),
     path("targets/<int:target>/end/", targets.ended, name="target_end"),
     path("runs/", runs.listed, name="runs"),
+    path("check-figures/", figures.check_figures, name="check_figures"),
+    path("published/", figures.published, name="published"),
+    path("published.xlsx", figures.published_workbook, name="published_workbook"),
 ]

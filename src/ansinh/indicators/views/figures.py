@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Permission
 from ansinh.base.errors import InvalidValue
 from ansinh.indicators.queries import checked
 from ansinh.indicators.rules.cells import MOST_BYTES
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from ansinh.indicators.views import requests
 
 
 def check_figures(request: HttpRequest) -> HttpResponse:
@@ -28,7 +27,7 @@ def check_figures(request: HttpRequest) -> HttpResponse:
         except InvalidValue as error:
             return render(request, "indicators/check_figures.html", context | {"error": error}, status=422)
         packed = base64.b64encode(checked.workbook(report)).decode()
-        context |= {"report": report, "workbook": f"data:{XLSX};base64,{packed}"}
+        context |= {"report": report, "workbook": f"data:{requests.XLSX};base64,{packed}"}
     return render(request, "indicators/check_figures.html", context)
 
 
@@ -40,6 +39,6 @@ def published(request: HttpRequest) -> HttpResponse:
 def published_workbook(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     report = checked.published(viewer=request.viewer)
-    content = checked.workbook(report) if report else b""
-    headers = {"Content-Disposition": 'attachment; filename="published-results-checked.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    if not report:
+        return redirect("indicators:published")
+    return requests.download(checked.workbook(report), "published-results-checked.xlsx")
