@@ -116,5 +116,5 @@ def test_intervals_hold_the_results_of_all_their_values(a, b, c, d):
 @given(st.fractions(-(10**9), 10**9), st.integers(0, 4))
 def test_a_number_is_shown_within_half_a_unit_of_its_last_place(value, places):
     text = shown(value, places)
-    assert abs(Fraction(text.en.replace(",", "")) - value) <= Fraction(1, 2 * 10**places)
+    assert abs(Fraction(text.en.replace(",", "").replace("−", "-")) - value) <= Fraction(1, 2 * 10**places)
     assert text.vi == text.en.translate(str.maketrans(",.", ".,"))

@@ -17,7 +17,7 @@ def check(table: Table) -> tuple[Check, ...]:
     found: list[Check] = []
     for line in table.lines:
         found += identities.within_line(line)
-        found += units.on_their_day(line)
+    found += units.on_their_day(table.lines)
     found += wholes.between_lines(table.lines)
     found += bases.of_bases(table.lines)
     found += readings.of_lines(table.lines)

@@ -144,5 +144,5 @@ def shown(value: Fraction | Decimal | int, decimals: int = 0) -> Text:
     scaled = abs(Fraction(value)) * 10**decimals
     nearest = Decimal(floor(scaled + Fraction(1, 2))).scaleb(-decimals)
     rounded = -nearest if value < 0 and nearest else nearest
-    english = f"{rounded:,.{decimals}f}"
+    english = f"{rounded:,.{decimals}f}".replace("-", "−")
     return Text(english.translate(str.maketrans(",.", ".,")), english)

@@ -45,6 +45,8 @@ def whole_between(interval: Interval) -> Text:
     low, high = interval.whole_numbers()
     if low is None or high is None:
         return between(interval, 0)
+    if low > high:
+        return between(interval, 2)
     if low == high:
         return shown(low)
     return Text("từ {low} đến {high}", "from {low} to {high}").format(low=shown(low), high=shown(high))

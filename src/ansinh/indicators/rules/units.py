@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ansinh import territory
 from ansinh.base.errors import NotFound, NotYetKnown
@@ -35,8 +36,17 @@ def code_of(line: Line) -> str:
     return match[1] if match else ""
 
 
-def on_their_day(line: Line) -> Iterator[Check]:
-    """A check where the code is of no unit on the line's day, or of one with another name."""
+def on_their_day(lines: Sequence[Line]) -> Iterator[Check]:
+    """One check for each unit and day whose code is of no unit that day, or of one with another name."""
+    found: dict[tuple, list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.case, line.unit, line.on, code_of(line)), []).append(line)
+    for together in found.values():
+        for check in _on_its_day(together[0]):
+            yield replace(check, lines=tuple(line.number for line in together))
+
+
+def _on_its_day(line: Line) -> Iterator[Check]:
     code = code_of(line)
     if not code or not line.on:
         return

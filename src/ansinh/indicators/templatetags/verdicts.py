@@ -20,6 +20,12 @@ LOOKS = {
 }
 
 
+@register.filter
+def unbroken(words: object) -> str:
+    """The sentence with each percent sign kept on the line of its number."""
+    return str(words).replace(" %", "\u00a0%")
+
+
 @register.simple_tag
 def verdict(found: Verdict) -> SafeString:
     """The verdict as a small label in the looks of a status."""
