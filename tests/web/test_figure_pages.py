@@ -55,6 +55,17 @@ def test_a_pasted_table_that_does_not_hold_says_where_and_by_how_much(officer):
     assert 'href="#row-2"' in page
 
 
+def test_a_table_of_many_units_is_shown_as_one_table(officer):
+    lines = [f"Xã {number}\tBHYT\t{number + 10}\t100" for number in range(20)]
+    page = text(
+        officer.post(
+            "/check-figures/", {"table": "Đơn vị\tChỉ tiêu\tThực hiện\tKế hoạch\n" + "\n".join(lines)}
+        )
+    )
+    assert page.count('class="table cards checked"') == 1
+    assert "Xã 19" in page
+
+
 def test_an_uploaded_file_is_checked_and_nothing_is_kept(officer):
     answer = officer.post("/check-figures/", {"file": SimpleUploadedFile("bieu.csv", FILE.read_bytes())})
     assert "chỉ có thể là nghìn lượt" in text(answer)

@@ -34,7 +34,7 @@ class CheckedLine:
 
 @dataclass(frozen=True)
 class CheckedUnit:
-    """The lines of one case, unit and day."""
+    """The lines of one case, unit and day; `unit` is empty where the units stand in the lines."""
 
     case: str
     unit: str
@@ -73,16 +73,21 @@ def report(table: Table) -> Report:
     own: dict[int, list[Check]] = {}
     for check in checks:
         own.setdefault(check.lines[0], []).append(check)
+    groups = tuple(_groups(table.lines, own, checks))
+    return Report(table, checks, groups)
+
+
+def _groups(
+    lines: Sequence[Line], own: dict[int, list[Check]], checks: Sequence[Check]
+) -> Iterator[CheckedUnit]:
+    """The lines of each case, unit and day; of each case and day where most units have one line only."""
+    by_unit = len({(line.case, line.unit, line.on) for line in lines}) * 2 <= len(lines)
     found: dict[tuple, list[Line]] = {}
-    for line in table.lines:
-        found.setdefault((line.case, line.unit, line.on), []).append(line)
-    units = tuple(
-        CheckedUnit(
-            case, unit, lines[0].unit_known_as, on, tuple(_checked(line, own, checks) for line in lines)
-        )
-        for (case, unit, on), lines in found.items()
-    )
-    return Report(table, checks, units)
+    for line in lines:
+        found.setdefault((line.case, line.unit if by_unit else "", line.on), []).append(line)
+    for (case, unit, on), together in found.items():
+        known_as = together[0].unit_known_as if by_unit else ""
+        yield CheckedUnit(case, unit, known_as, on, tuple(_checked(line, own, checks) for line in together))
 
 
 def _checked(line: Line, own: dict[int, list[Check]], checks: Sequence[Check]) -> CheckedLine:
