@@ -87,3 +87,9 @@ def signed_in(db, client) -> Callable:
         return client
 
     return as_
+
+
+@pytest.fixture
+def city_of_two_years(db) -> None:
+    """Twenty-four published months."""
+    publish(24)
