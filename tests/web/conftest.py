@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 
 from ansinh import territory
 from ansinh.accounts import services as accounts
@@ -93,3 +94,9 @@ def signed_in(db, client) -> Callable:
 def city_of_two_years(db) -> None:
     """Twenty-four published months."""
     publish(24)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test begins without parts of pages in memory."""
+    cache.clear()

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from ansinh.accounts.terms import Role
-from ansinh.indicators.models import Run
+from ansinh.indicators.models import Run, Target
 
 pytestmark = pytest.mark.django_db
 PART = {"HX-Request": "true", "HX-Target": "div#ranking"}
@@ -150,3 +150,18 @@ def test_nothing_inline_that_the_content_policy_would_refuse(city, signed_in):
         page = text(client.get(address))
         for refused in (" style=", "<style", "onclick=", "javascript:"):
             assert refused not in page, (address, refused)
+
+
+def test_what_is_kept_in_memory_is_never_shown_without_the_right(city, signed_in, client):
+    signed_in(Role.PROVINCE_LEADER).get("/units/31153/")
+    client.logout()
+    answer = signed_in(Role.COMMUNE_OFFICER, "31471").get("/units/31153/")
+    assert answer.status_code == 403
+    assert "Ô Môn" not in text(answer)
+
+
+def test_a_changed_target_shows_at_once(city, signed_in):
+    client = signed_in(Role.PROVINCE_LEADER)
+    assert "130.000" in text(client.get("/units/92/"))
+    Target.objects.filter(unit="92", indicator="si_voluntary").update(value=140_000)
+    assert "111.523/140.000 người" in text(client.get("/units/92/"))

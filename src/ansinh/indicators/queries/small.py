@@ -14,6 +14,7 @@ from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators.queries import measured, stored
+from ansinh.indicators.queries.editions import Edition
 from ansinh.indicators.queries.shapes import Figure, Place, Point, RunStamp
 from ansinh.indicators.terms import CATALOGUE, HEADLINES, Level, level_of
 
@@ -42,13 +43,13 @@ class HamletPicture:
 
 
 def parts_over_time(
-    *, viewer: Viewer, code: str, unit: str | None = None, month: Month | None = None
+    *, viewer: Viewer, code: str, edition: Edition, unit: str | None = None, month: Month | None = None
 ) -> tuple[PartSeries, ...]:
     """The parts of a unit (default: the province) over 24 months, by name. Raises: NotPermitted, NotFound."""
     unit = unit or settings.PROVINCE
     accounts.require(viewer, unit)
     measured.known(code)
-    stamps = stored.months(viewer)
+    stamps = edition.stamps
     run = stored.stamp_of(stamps, month)
     needed = measured.months_needed(run.month)
     found = stored.series([s for m, s in stamps.items() if m in needed], (code,), parts_of=unit)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
+from ansinh.accounts import queries as accounts
 from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
@@ -30,17 +33,19 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: its line, every unit in small, the table, the definition, the targets."""
     if code not in CATALOGUE:
         raise NotFound(_NO_INDICATOR.format(code=code))
-    unit = request.GET.get("unit") or None
-    page = queries.indicator_page(viewer=request.viewer, code=code, unit=unit, month=requests.month(request))
+    unit = request.GET.get("unit") or settings.PROVINCE
+    accounts.require(request.viewer, unit)
+    kept = requests.kept(request)
+    asked = {"viewer": request.viewer, "code": code, "unit": unit, "month": kept["month"]}
+    page = SimpleLazyObject(lambda: queries.indicator_page(**asked))
     context = {
+        **kept,
         "page": page,
-        "parts": queries.parts_over_time(viewer=request.viewer, code=code, unit=unit, month=page.month)
-        if page.ranking
-        else (),
-        "month": page.month,
-        "months": page.months,
+        "parts": SimpleLazyObject(
+            lambda: queries.parts_over_time(**asked, edition=kept["edition"]) if page.ranking else ()
+        ),
         "headlines": [CATALOGUE[one] for one in HEADLINES],
-        **(ordering.shown(page.ranking, request.GET) if page.ranking else {"ranking": None}),
+        **ordering.shown(SimpleLazyObject(lambda: page.ranking), request.GET),
     }
     return requests.page_or_part(
         request, "indicators/indicator.html", {"ranking": "indicators/_ranking.html"}, context

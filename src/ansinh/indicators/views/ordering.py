@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.base import names
@@ -51,7 +51,9 @@ def shown(ranking: Ranking, asked: Mapping[str, str]) -> dict[str, object]:
     order, text, only = asked.get("sort", "rank"), asked.get("name", ""), asked.get("only", "")
     return {
         "ranking": ranking,
-        "rows": arranged(ranking.rows, order=order, text=text, only=only),
+        "rows": SimpleLazyObject(
+            lambda: arranged(ranking.rows if ranking else (), order=order, text=text, only=only)
+        ),
         "heads": heads(order),
         "text": text,
         "only": only,

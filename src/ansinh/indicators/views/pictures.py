@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
+from ansinh.accounts import queries as accounts
 from ansinh.indicators import queries
 from ansinh.indicators.queries import workbooks
 from ansinh.indicators.terms import Level, level_of
@@ -15,16 +17,17 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     """A unit's page; or only its ranking, sorted or filtered anew."""
     if level_of(unit) is Level.HAMLET:
         return hamlet(request, unit)
-    picture = _picture(request, unit)
+    accounts.require(request.viewer, unit)
+    kept = requests.kept(request)
+    picture = SimpleLazyObject(lambda: _picture(request, unit))
     context = {
+        **kept,
         "picture": picture,
-        "month": picture.month,
-        "months": picture.months,
-        "first": _first(picture),
-        "low": [row for row in picture.low if not row.place.unplaced],
+        "first": SimpleLazyObject(lambda: _first(picture)),
+        "low": SimpleLazyObject(lambda: [row for row in picture.low if not row.place.unplaced]),
         "more": requests.more_indicators(),
         "is_province": level_of(unit) is Level.PROVINCE,
-        **ordering.shown(picture.ranking, request.GET),
+        **ordering.shown(SimpleLazyObject(lambda: picture.ranking), request.GET),
     }
     return requests.page_or_part(
         request, "indicators/unit.html", {"ranking": "indicators/_ranking.html"}, context

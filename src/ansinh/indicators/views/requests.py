@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
+from ansinh.indicators import queries
 from ansinh.indicators.terms import CATALOGUE, HEADLINES
 
 MORE = (
@@ -21,6 +23,17 @@ def month(request: HttpRequest) -> Month | None:
     """The month asked for; None: the newest. Raises: InvalidValue."""
     text = request.GET.get("month", "")
     return Month.parse(text) if text else None
+
+
+def kept(request: HttpRequest) -> dict[str, object]:
+    """The months and the month of a page of figures, and the name under which its parts are kept in memory.
+
+    The name holds everything that the parts depend on, except the reader's right, which the view asks first.
+    """
+    edition = queries.edition(viewer=request.viewer)
+    shown = edition.month(month(request))
+    name = f"{edition.mark} {shown} {get_language()} {request.path} {request.GET.urlencode()}"
+    return {"edition": edition, "months": edition.months, "month": shown, "page_name": name}
 
 
 def ranked_by(request: HttpRequest) -> str:
