@@ -197,3 +197,7 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.row}"
+
+
+TargetEvent = Target.pgh_event_model
+"""The history of targets: a row for every insertion and every change, written by the database itself."""

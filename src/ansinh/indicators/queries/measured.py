@@ -40,9 +40,12 @@ def targets_of(unit: str, indicator: Indicator, targets: Targets, base: int | No
 
 
 def target_shown(target: Target, indicator: Indicator, base: int | None = None) -> TargetShown | None:
-    """A target in the unit of the figure it is shown with; None where it cannot be said in it."""
+    """A target in the unit of the figure it is shown with; None where it cannot be said in it.
+
+    A rate of a rate is said in people of the figure's own denominator `base`, else of the recorded base.
+    """
     kind = TargetKind(target.kind)
-    base = target.base or base
+    base = (base or target.base) if indicator.is_rate else target.base
     if kind is TargetKind.RATE:
         people = progress.people_of_rate(target.rate, base) if base else None
         amount = target.rate if indicator.is_rate else people

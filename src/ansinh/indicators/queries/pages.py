@@ -64,10 +64,11 @@ def indicator_page(
         near = [stamps[one] for one in (month, month - 1) if one in stamps]
         parts = stored.series(near, (code,), parts_of=unit)
         targets = targets | stored.targets(wanted, month.last_day, parts_of=unit)
-        listed = pictures.communes if level_of(unit) is Level.PROVINCE else pictures.hamlets
-        ranked = measured.ranking(
-            indicator, place, listed(unit, run, parts), month, {**readings, **parts}, targets
-        )
+        if level_of(unit) is Level.PROVINCE:
+            listed = pictures.communes(unit, run, parts)
+        else:
+            listed = pictures.hamlets(unit, run, parts, stored.hamlet_names(viewer, unit, run.geography))
+        ranked = measured.ranking(indicator, place, listed, month, {**readings, **parts}, targets)
     return IndicatorPage(
         indicator=indicator, place=place, month=month, months=tuple(stamps),
         figure=measured.figure(indicator, place, month, readings.get((unit, code), {}), targets),

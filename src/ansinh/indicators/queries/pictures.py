@@ -68,9 +68,8 @@ def commune_picture(
         _figure(code, own, month, readings, targets, ranks.get((code, unit))) for code in HEADLINES
     )
     parts = stored.series(_near(stamps, month), (ranked_by,), parts_of=unit)
-    ranked = measured.ranking(
-        indicator, own, hamlets(unit, run, parts), month, {**readings, **parts}, targets
-    )
+    listed = hamlets(unit, run, parts, stored.hamlet_names(viewer, unit, run.geography))
+    ranked = measured.ranking(indicator, own, listed, month, {**readings, **parts}, targets)
     return CommunePicture(
         place=own, province=province, month=month, months=tuple(stamps), figures=figures, ranking=ranked,
         low=measured.low_of(ranked), runs=runs.runs(viewer=viewer), run=run,
@@ -84,11 +83,11 @@ def communes(province: str, run: RunStamp, parts: measured.Stored) -> list[Place
     return found + _nowhere(province, run, parts)
 
 
-def hamlets(commune: str, run: RunStamp, parts: measured.Stored) -> list[Place]:
+def hamlets(commune: str, run: RunStamp, parts: measured.Stored, names: dict[str, str]) -> list[Place]:
     """The hamlets of a commune that have readings, and the row of people in none of them."""
     own = f"{commune}-"
     codes = sorted({unit for unit, _ in parts if unit.startswith(own) and unit != unplaced(commune)})
-    return [stored.place(code, run.geography) for code in codes] + _nowhere(commune, run, parts)
+    return [stored.place(code, run.geography, names) for code in codes] + _nowhere(commune, run, parts)
 
 
 def _nowhere(whole: str, run: RunStamp, parts: measured.Stored) -> list[Place]:

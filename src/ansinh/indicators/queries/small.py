@@ -53,7 +53,8 @@ def parts_over_time(
     run = stored.stamp_of(stamps, month)
     needed = measured.months_needed(run.month)
     found = stored.series([s for m, s in stamps.items() if m in needed], (code,), parts_of=unit)
-    cells = [_cell(part, series, run) for (part, _code), series in found.items()]
+    names_of = {} if unit == settings.PROVINCE else stored.hamlet_names(viewer, unit, run.geography)
+    cells = [_cell(part, series, run, names_of) for (part, _code), series in found.items()]
     return tuple(sorted(cells, key=lambda cell: (cell.place.unplaced, names.sort_key(cell.place.name))))
 
 
@@ -69,16 +70,17 @@ def hamlet_picture(*, viewer: Viewer, unit: str, month: Month | None = None) -> 
     if not readings:
         raise NotFound(_NOT_A_HAMLET.format(code=unit))
     targets = stored.targets(measured.target_indicators(HEADLINES), run.month.last_day, units=(unit,))
-    place = stored.place(unit, run.geography)
+    commune_code = unit.partition("-")[0]
+    place = stored.place(unit, run.geography, stored.hamlet_names(viewer, commune_code, run.geography))
     figures = tuple(
         measured.figure(CATALOGUE[code], place, run.month, readings.get((unit, code), {}), targets)
         for code in HEADLINES
     )
-    commune = stored.place(unit.partition("-")[0], run.geography)
+    commune = stored.place(commune_code, run.geography)
     return HamletPicture(place, commune, run.month, tuple(stamps), figures, run)
 
 
-def _cell(part: str, series: measured.Series, run: RunStamp) -> PartSeries:
+def _cell(part: str, series: measured.Series, run: RunStamp, names_of: dict[str, str]) -> PartSeries:
     now = measured.first(series, run.month)
-    place = stored.place(part, run.geography)
+    place = stored.place(part, run.geography, names_of)
     return PartSeries(place, now.value if now else None, measured.points(series, run.month))

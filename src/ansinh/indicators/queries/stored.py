@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from ansinh import territory
 from ansinh.accounts import queries as accounts
@@ -17,10 +19,11 @@ from ansinh.accounts.terms import Viewer
 from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
-from ansinh.indicators.models import Reading, Run, Target
+from ansinh.indicators.models import Reading, Run, Target, TargetEvent
 from ansinh.indicators.queries.shapes import Comparison, Place, RunStamp
 from ansinh.indicators.rules import progress
 from ansinh.indicators.terms import Basis, Level, is_unplaced, level_of
+from ansinh.network import queries as network
 
 PUBLISHED_ELSEWHERE = "PUBLISHED"
 """The sender of figures copied from publications. A demonstration never shows them among its own."""
@@ -88,21 +91,39 @@ def series(
 
     Of each month the one shown first stands first: computed before reported, then by sender.
     """
-    codes = [stamp.code for stamp in stamps]
+    ignored = PUBLISHED_ELSEWHERE if settings.DEMONSTRATION else ""
+    codes = tuple(stamp.code for stamp in stamps)
+    return _series(settings.PROVINCE, codes, tuple(indicators), tuple(units), parts_of, ignored)
+
+
+@lru_cache(maxsize=256)
+def _series(
+    province: str,
+    codes: tuple[str, ...],
+    indicators: tuple[str, ...],
+    units: tuple[str, ...],
+    parts_of: str,
+    ignored: str,
+) -> dict[tuple[str, str], Series]:
+    """Remembered, because a run's id is the hash of its inputs: what it published never changes."""
     found: dict[tuple[str, str], dict[Month, list[Shown]]] = defaultdict(lambda: defaultdict(list))
-    rows = Reading.objects.filter(
-        _where(units, parts_of), indicator__in=indicators, run__code__in=codes,
-        run__province=settings.PROVINCE, run__superseded_by=None,
-    )  # fmt: skip
-    if settings.DEMONSTRATION:
-        rows = rows.exclude(sender=PUBLISHED_ELSEWHERE)
-    for unit, indicator, month, *rest in rows.order_by("basis", "sender").values_list(
-        "unit", "indicator", "month", "value", "basis", "sender", "qualifier", "numerator", "denominator",
+    runs = Run.objects.filter(province=province, code__in=codes, published__isnull=False)
+    months = {pk: Month.parse(month) for pk, month in runs.values_list("pk", "month")}
+    rows = Reading.objects.filter(_where(units, parts_of), indicator__in=indicators, run__in=list(months))
+    if ignored:
+        rows = rows.exclude(sender=ignored)
+    for unit, indicator, run, value, basis, *others in rows.order_by("basis", "sender").values_list(
+        "unit", "indicator", "run", "value", "basis", "sender", "qualifier", "numerator", "denominator",
         "denominator_source", "denominator_on",
     ):  # fmt: skip
-        value, basis, *others = rest
-        found[unit, indicator][Month.parse(month)].append(Shown(value, Basis(basis), *others))
+        found[unit, indicator][months[run]].append(Shown(_plain(value), Basis(basis), *others))
     return {key: {month: tuple(several) for month, several in one.items()} for key, one in found.items()}
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the four places of the table where the value is whole."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _where(units: Collection[str], parts_of: str) -> Q:
@@ -114,9 +135,12 @@ def _where(units: Collection[str], parts_of: str) -> Q:
 
 
 def comparison(several: tuple[Shown, ...]) -> Comparison | None:
-    """The computed beside the reported value of one month, where both exist."""
+    """The computed beside the reported value of one month, where both exist and the reported one is exact.
+
+    “More than” and sums of which some sheets are missing are not compared.
+    """
     made = next((one for one in several if one.basis is Basis.COMPUTED), None)
-    told = next((one for one in several if one.basis is Basis.REPORTED), None)
+    told = next((one for one in several if one.basis is Basis.REPORTED and not one.qualifier), None)
     if made is None or told is None:
         return None
     difference = told.value - made.value
@@ -131,6 +155,15 @@ def targets(
 
     The first is the one shown first: of the latest deadline, by choice or by the order of the bodies.
     """
+    history = TargetEvent.objects.aggregate(count=Count("pk"), newest=Max("pk"))
+    return _targets(tuple(history.values()), tuple(indicators), on, tuple(units), parts_of)
+
+
+@lru_cache(maxsize=256)
+def _targets(
+    history: tuple, indicators: tuple[str, ...], on: dt.date, units: tuple[str, ...], parts_of: str
+) -> dict[tuple[str, str], list[Target]]:
+    """Remembered until the targets' history grows: every change of a target is an entry there."""
     found: dict[tuple[str, str], list[Target]] = defaultdict(list)
     rows = Target.objects.filter(
         Q(until__isnull=True) | Q(until__gt=on), _target_units(units, parts_of),
@@ -138,7 +171,7 @@ def targets(
     )  # fmt: skip
     for target in rows.order_by("-deadline", "-shown_first", "body_name"):
         found[target.unit, target.indicator].append(target)
-    return found
+    return dict(found)
 
 
 def _target_units(units: Collection[str], parts_of: str) -> Q:
@@ -149,14 +182,23 @@ def _target_units(units: Collection[str], parts_of: str) -> Q:
     return Q(unit__gte=f"{parts_of}-", unit__lt=f"{parts_of}.")
 
 
-def place(code: str, on: dt.date) -> Place:
-    """A province, commune or hamlet as pages name it, on the day of a run's geography."""
+def hamlet_names(viewer: Viewer, commune: str, on: dt.date) -> dict[str, str]:
+    """The names of a commune's hamlets that the viewer may see, by code."""
+    return dict(network.hamlets(viewer, commune, on).values_list("code", "name"))
+
+
+def place(code: str, on: dt.date, names: Mapping[str, str] = MappingProxyType({})) -> Place:
+    """A province, commune or hamlet as pages name it, on the day of a run's geography.
+
+    `names`: of hamlets; one that is not there is called by its number.
+    """
     if is_unplaced(code):
         level = level_of(code)
         name = _NO_COMMUNE if level is Level.COMMUNE else _NO_HAMLET
         return Place(code, str(name), level, code.partition("-")[0], unplaced=True)
     if level_of(code) is Level.HAMLET:
         commune, _, number = code.partition("-")
-        return Place(code, str(_HAMLET.format(number=int(number))), Level.HAMLET, commune)
+        name = names.get(code) or str(_HAMLET.format(number=int(number)))
+        return Place(code, name, Level.HAMLET, commune)
     unit = territory.unit(code, on)
     return Place(code, unit.name, level_of(code), unit.parent or "", unit.latitude, unit.longitude)

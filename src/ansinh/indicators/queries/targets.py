@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, Max
 
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Viewer
 from ansinh.base.errors import NotFound
-from ansinh.indicators.models import Target
+from ansinh.indicators.models import Target, TargetEvent
 from ansinh.indicators.queries import measured, stored
 from ansinh.indicators.queries.shapes import Place, TargetShown
 from ansinh.indicators.terms import CATALOGUE, Indicator, level_of
@@ -37,6 +40,20 @@ def targets(
     """
     if unit:
         accounts.require(viewer, unit)
+    mine = _seen(viewer)
+    state = tuple(TargetEvent.objects.aggregate(count=Count("pk"), newest=Max("pk")).values())
+    return tuple(
+        TargetRow(_place(code, shown.deadline), indicator, shown)
+        for code, indicator, shown in _stored(state, unit, indicator, deadline, history)
+        if unit or mine(code)
+    )
+
+
+@lru_cache(maxsize=64)
+def _stored(
+    state: tuple, unit: str | None, indicator: str | None, deadline: dt.date | None, history: bool
+) -> tuple[tuple[str, Indicator, TargetShown], ...]:
+    """Remembered until the targets' history grows: every change of a target is an entry there."""
     rows = Target.objects.filter(unit=unit) if unit else Target.objects.all()
     if indicator:
         rows = rows.filter(indicator=indicator)
@@ -45,9 +62,8 @@ def targets(
     if not history:
         rows = rows.filter(until__isnull=True)
     rows = rows.order_by("unit", "indicator", "-deadline", "-shown_first", "body_name", "-version")
-    mine = _seen(viewer)
     return tuple(
-        _row(target) for target in rows if target.indicator in CATALOGUE and (unit or mine(target.unit))
+        (row.unit, CATALOGUE[row.indicator], _shown(row)) for row in rows if row.indicator in CATALOGUE
     )
 
 
@@ -63,14 +79,14 @@ def _seen(viewer: Viewer):
     return seen
 
 
-def _row(target: Target) -> TargetRow:
-    indicator = CATALOGUE[target.indicator]
-    shown = measured.target_shown(target, indicator) or measured.target_shown(
-        target, CATALOGUE["hi_coverage"]
-    )
-    day = target.deadline
+def _shown(target: Target) -> TargetShown:
+    """In people where that can be said, else in percent."""
+    shown = measured.target_shown(target, CATALOGUE[target.indicator])
+    return shown or measured.target_shown(target, CATALOGUE["hi_coverage"])
+
+
+def _place(unit: str, day: dt.date) -> Place:
     try:
-        place = stored.place(target.unit, day)
+        return stored.place(unit, day)
     except NotFound:
-        place = Place(target.unit, target.unit, level_of(target.unit))
-    return TargetRow(place, indicator, shown)
+        return Place(unit, unit, level_of(unit))
