@@ -70,11 +70,11 @@ class ReportedFigures(Register):
     )
     plan = _number("Kế hoạch", "Plan", Text("Chỉ tiêu được giao.", "The target count."), "Chỉ tiêu giao")
     percent_of_plan = _number(
-        "% kế hoạch",
+        "Tỷ lệ hoàn thành kế hoạch",
         "Percent of plan",
         Text("Tỷ lệ hoàn thành kế hoạch.", "The value in percent of the plan."),
-        "% KH",
         "Tỷ lệ hoàn thành",
+        "Hoàn thành kế hoạch (%)",
     )
     percent = _number(
         "Tỷ lệ %", "Percent", Text("Tỷ lệ phần trăm in ra.", "The printed percentage."), "Tỷ lệ"
@@ -86,7 +86,7 @@ class ReportedFigures(Register):
         "Tỷ lệ được giao", "Target percent", Text("Chỉ tiêu tỷ lệ.", "The target rate."), "Chỉ tiêu tỷ lệ"
     )
     percent_of_target = _number(
-        "% chỉ tiêu tỷ lệ",
+        "Mức đạt so với tỷ lệ được giao",
         "Percent of target",
         Text("Tỷ lệ đạt so với tỷ lệ được giao.", "The rate in percent of the target rate."),
     )

@@ -297,7 +297,7 @@ class BusinessRegistrations(Register):
         },
         headings=("Trạng thái",),
     )
-    line = Column(
+    activity = Column(
         Kind.TEXT,
         Text("Ngành nghề chính", "Line of business"),
         Text("Ngành nghề kinh doanh chính.", "Main line of business."),

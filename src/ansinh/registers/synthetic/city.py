@@ -19,6 +19,7 @@ from ansinh.registers.synthetic import (
     offices,
     prices,
     reported,
+    sheets,
     stretch,
     tables,
     targets,
@@ -96,6 +97,7 @@ def generate(
         files.close()
     targets.write(plan, where, totals)
     network.write(plan, where)
+    sheets.write(plan)
     return plan.out
 
 

@@ -58,7 +58,7 @@ def _licences(where: Places, firms: Employers, month: int) -> pa.Table:
             "commune": _of(where.codes, firms.commune[shown]),
             "registered_on": firms.since[shown] - 40,
             "status": np.where(firms.closes[shown] <= month, "dissolved", "operating"),
-            "line": _of(firms.line, shown),
+            "activity": _of(firms.line, shown),
         },
     )
 

@@ -43,6 +43,7 @@ _HAMLET_NAMES = [
 class Places:
     """Communes and hamlets as arrays; a hamlet is known by its place in `hamlets`."""
 
+    province: Unit
     communes: tuple[Unit, ...]
     hamlets: tuple[str, ...]
     hamlet_names: tuple[str, ...]
@@ -87,6 +88,7 @@ def places(province: str, rng: np.random.Generator) -> Places:
     rural = ~urban
     former = [_former(unit, {one.code for one in communes}) for unit in communes]
     return Places(
+        province=territory.unit(province, on=REFORM),
         communes=communes,
         hamlets=tuple(
             f"{communes[commune].code}-{number:02d}"

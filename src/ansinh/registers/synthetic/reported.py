@@ -94,7 +94,7 @@ def _statistics(plan: Plan, where: Places, counts: np.ndarray, month: Month) -> 
 
 
 def _province(where: Places) -> Row:
-    code = where.communes[0].parent
+    code = where.province.code
     return {"unit": code, "unit_known_as": f"new province {code}"}
 
 

@@ -137,7 +137,7 @@ def _cards(city: Stretch, rows: np.ndarray, group: np.ndarray, hi: np.ndarray, m
 def _prefix(group: str, month: int, places: Places) -> str:
     raised = prices.month_of(month).year >= 2026
     benefit = {"TE": 1, "CC": 1, "HN": 2, "DT": 2, "BT": 2, "HT": 3, "CN": 2 if raised else 3}.get(group, 4)
-    return f"{group}{benefit}{places.communes[0].parent}"
+    return f"{group}{benefit}{places.province.code}"
 
 
 def _communes(city: Stretch, hamlet: np.ndarray, old: np.ndarray) -> pa.Array:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     "unit", "indicator", "year", "value_or_rate", "kind", "base", "document", "document_date", "assigned_by",
 )  # fmt: skip
-_COMMITTEE = "Ủy ban nhân dân thành phố Cần Thơ"
-_COUNCIL = "Hội đồng nhân dân thành phố Cần Thơ"
-_COMMUNE_COMMITTEE = "Ủy ban nhân dân cấp xã"
-_RATES = {2024: 94.1, 2025: 95.0, 2026: 95.5}
+_COMMITTEE, _COUNCIL, _COMMUNE = "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban nhân dân cấp xã"
+_RATES = {2024: Decimal("94.1"), 2025: Decimal("95.0"), 2026: Decimal("95.5")}
+"""Rates asked for, in percent of the population; invented."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Targets:
 def _people(row: dict[str, object]) -> int:
     if row["kind"] == "value":
         return int(row["value_or_rate"])
-    return round(int(row["base"]) * float(row["value_or_rate"]) / 100)
+    return round(int(row["base"]) * Decimal(row["value_or_rate"]) / 100)
 
 
 def targets(plan: Plan, where: Places, totals: Totals) -> Targets:
@@ -50,7 +51,11 @@ def targets(plan: Plan, where: Places, totals: Totals) -> Targets:
     rows: list[dict[str, object]] = []
     for year in sorted({month.year for month in plan.months} - {2024}):
         place = max(0, min(len(plan.months) - 1, (year - plan.since.year) * 12 - plan.since.month))
-        rows += _year(plan.province, where, totals.by_hamlet[place], year)
+        rows += _year(plan.rng(7, year), where, totals.by_hamlet[place], year)
+    province = where.province.in_a_sentence
+    for row in rows:
+        if row["assigned_by"] != _COMMUNE:
+            row["assigned_by"] = f"{row['assigned_by']} {province}"
     return Targets(tuple(rows))
 
 
@@ -62,19 +67,21 @@ def write(plan: Plan, where: Places, totals: Totals) -> None:
         writer.writerows(targets(plan, where, totals).rows)
 
 
-def _year(province: str, where: Places, before: np.ndarray, year: int) -> list[dict[str, object]]:
+def _year(rng: np.random.Generator, where: Places, before: np.ndarray, year: int) -> list[dict[str, object]]:
     """Targets of a year from the stand at the end of the year before. `before`: by figure and hamlet."""
     hamlets = {name: before[place] for place, name in enumerate(COUNTED)}
     communes = {name: _sums(counts, where) for name, counts in hamlets.items()}
-    goals = _voluntary(communes["si_voluntary"], communes["labour_force"])
-    rate = _RATES[min(max(_RATES), year)]
+    goals = _voluntary(rng, communes["si_voluntary"], communes["labour_force"])
+    rate, province = _RATES[min(max(_RATES), year)], where.province.code
     rows = [_row(province, "si_voluntary", year, int(goals.sum()), body=_COMMITTEE)]
     for indicator, growth in (("si_compulsory", 104), ("ui", 104)):
         rows.append(
             _row(province, indicator, year, int(hamlets[indicator].sum()) * growth // 100, body=_COMMITTEE)
         )
     rows.append(_row(province, "hi", year, rate, int(hamlets["population"].sum()), body=_COMMITTEE))
-    rows.append(_row(province, "hi", year, rate - 0.5, int(hamlets["population"].sum()), body=_COUNCIL))
+    rows.append(
+        _row(province, "hi", year, rate - Decimal("0.5"), int(hamlets["population"].sum()), body=_COUNCIL)
+    )
     for commune, code in enumerate(where.codes):
         population = int(communes["population"][commune])
         rows.append(_row(code, "si_voluntary", year, int(goals[commune]), body=_COMMITTEE))
@@ -94,13 +101,13 @@ def _year(province: str, where: Places, before: np.ndarray, year: int) -> list[d
         shares = _split(int(goals[commune]), hamlets["labour_force"][here])
         for place, goal in zip(here, shares, strict=True):
             code, people = where.hamlets[place], int(hamlets["population"][place])
-            rows.append(_row(code, "si_voluntary", year, goal, body=_COMMUNE_COMMITTEE))
-            rows.append(_row(code, "hi", year, -(-people * int(rate * 10) // 1000), body=_COMMUNE_COMMITTEE))
+            rows.append(_row(code, "si_voluntary", year, goal, body=_COMMUNE))
+            rows.append(_row(code, "hi", year, math.ceil(people * rate / 100), body=_COMMUNE))
     return rows
 
 
 def _second_body(
-    where: Places, goals: np.ndarray, population: np.ndarray, rate: float, year: int
+    where: Places, goals: np.ndarray, population: np.ndarray, rate: Decimal, year: int
 ) -> list[dict]:
     """The council of the province asks more of one commune than the committee does."""
     place = where.codes.index("31471") if "31471" in where.codes else 0
@@ -111,19 +118,20 @@ def _second_body(
     ]
 
 
-def _voluntary(now: np.ndarray, labour_force: np.ndarray) -> np.ndarray:
-    """By labour force for most communes; those already above keep growing by a fifth."""
-    fair = labour_force / max(1, labour_force.sum()) * now.sum() * 1.08
-    return np.maximum(1, np.ceil(np.maximum(fair, now * 1.22))).astype(np.int64)
+def _voluntary(rng: np.random.Generator, now: np.ndarray, labour_force: np.ndarray) -> np.ndarray:
+    """By labour force for most communes; those already above must grow, some little and some much."""
+    fair = labour_force / max(1, labour_force.sum()) * now.sum() * rng.uniform(0.98, 1.15, len(now))
+    grown = now * rng.uniform(1.04, 1.32, len(now))
+    return np.maximum(1, np.ceil(np.maximum(fair, grown))).astype(np.int64)
 
 
 def _row(
-    unit: str, indicator: str, year: int, goal: float, base: int | None = None, *, body: str
+    unit: str, indicator: str, year: int, goal: int | Decimal, base: int | None = None, *, body: str
 ) -> dict[str, object]:
     document, day = {
         _COMMITTEE: ("72/KH-UBND (minh họa)", f"{year}-01-15"),
         _COUNCIL: ("69/NQ-HĐND (minh họa)", f"{year - 1}-12-10"),
-        _COMMUNE_COMMITTEE: ("KH-UBND xã (minh họa)", f"{year}-02-10"),
+        _COMMUNE: ("KH-UBND xã (minh họa)", f"{year}-02-10"),
     }[body]
     return {
         "unit": unit, "indicator": indicator, "year": year, "value_or_rate": goal,
