@@ -6,15 +6,21 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansinh.base.months import Month
+from ansinh.law import parameter
 from ansinh.law.arrears.apportionment import Due, apportionment
 from ansinh.law.arrears.evasion import Fault, classification
 from ansinh.law.arrears.interest import Paid, YearRate, interest
+from ansinh.law.benefits import oneoff, pension, retirement, unemployment
+from ansinh.law.benefits.wages import Stretch
 from ansinh.law.compulsory.contributions import contributions
 from ansinh.law.compulsory.terms import Fund, Payer
 from ansinh.law.health.household import Joining, household
 from ansinh.law.health.premium import household_member, supported_premium
+from ansinh.law.parameters.benefits import Sex
+from ansinh.law.parameters.coefficients import coefficient
 from ansinh.law.parameters.health import Supported
-from ansinh.law.parameters.levels import Zone, base_salary
+from ansinh.law.parameters.levels import Zone, base_salary, minimum_wage
 from ansinh.law.parameters.voluntary import Group, rural_poverty_line
 from ansinh.law.voluntary.modes import refund
 from ansinh.law.voluntary.payment import payment
@@ -177,3 +183,38 @@ def test_evasion_never_turns_back_into_lateness_by_waiting(fault, deadline, urge
     assert order.index(now.standing) <= order.index(tomorrow.standing)
     if now.standing == tomorrow.standing:
         assert tomorrow.days - now.days in (0, 1)
+
+
+@given(st.sampled_from(list(Sex)), st.integers(180, 600), st.integers(0, 120))
+def test_a_longer_contribution_never_lowers_the_pension_rate(sex, months, more):
+    on = dt.date(2026, 10, 1)
+    assert pension.rate(sex=sex, months=months, on=on) <= pension.rate(sex=sex, months=months + more, on=on)
+
+
+@given(st.dates(dt.date(1961, 1, 1), dt.date(2000, 12, 31)), st.sampled_from(list(Sex)), st.integers(1, 400))
+def test_who_is_born_later_never_retires_earlier(born, sex, later):
+    on = dt.date(2026, 10, 1)
+    first = retirement.age(born=born, sex=sex, on=on)
+    second = retirement.age(born=born + dt.timedelta(days=later), sex=sex, on=on)
+    assert first.reached_on <= second.reached_on
+
+
+@given(st.integers(0, 70), st.integers(1, 70), st.integers(1_000_000, 50_000_000))
+def test_the_lump_sum_of_years_since_2014_grows_with_each_month(before, more, wage):
+    """Across 2014 it need not: odd months before 2014 move into the better years, twelve of them do not."""
+    on, first = dt.date(2026, 10, 1), Month(2026, 9)
+
+    def once(months):
+        return oneoff.oneoff(history=(Stretch(first - (months - 1), first, wage),), on=on)
+
+    # one coefficient for all years, so that only the length differs
+    even = parameter.dated("1", (("2016-01-01", Decimal(1), "340/BHXH-CSXH"),))
+    with parameter.overlaid({each.code: even for each in coefficient.values()}):
+        assert once(12 + before) <= once(12 + before + more)
+
+
+@given(st.integers(0, 10**9), st.integers(12, 300), st.sampled_from(list(Zone)), days)
+def test_the_unemployment_benefit_stays_below_its_cap(average, months, zone, on):
+    found = unemployment.benefit(average=average, months=months, zone=zone, on=on)
+    assert found.monthly <= 5 * minimum_wage[zone].on(on)
+    assert found.total == found.monthly * found.months

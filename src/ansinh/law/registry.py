@@ -32,6 +32,14 @@ ROOMS = (
     "arrears.apportionment",
     "arrears.fines",
     "arrears.criminal",
+    "benefits.retirement",
+    "benefits.wages",
+    "benefits.pension",
+    "benefits.oneoff",
+    "benefits.survivors",
+    "benefits.leave",
+    "benefits.unemployment",
+    "benefits.social_pension",
 )
 """Modules under `ansinh.law` that define rules; loaded when the first rule is asked for."""
 

@@ -80,19 +80,17 @@ class Working:
 
     def add(self, text: Text, numbers: dict[str, object], law: str, confidence: Confidence) -> None:
         law = self.lean_on(law, confidence)
-        self.steps.append(
-            Step(filled(text, numbers), {k: plain(v) for k, v in numbers.items()}, law, confidence)
-        )
+        said = {name: plain(number) for name, number in numbers.items() if name != "name"}
+        taken = Step(filled(text, numbers), said, law, confidence)
+        if taken not in self.steps:  # what was said need not be said again
+            self.steps.append(taken)
 
     def add_value(self, code: str, name: Text, unit: str, entry: Value, quiet: bool) -> None:
-        if (code, entry) in self._seen:
-            return
         self._seen[code, entry] = None
         self.lean_on(entry.source, entry.confidence)
         if not quiet:
             template = Text(*(t.replace("{value}", f"{{value:{unit}}}") for t in (_VALUE.vi, _VALUE.en)))
             self.add(template, {"name": name, "value": entry.value}, entry.source, entry.confidence)
-            self.steps[-1].numbers.pop("name")
 
 
 _listener: ContextVar[Working | None] = ContextVar("working", default=None)

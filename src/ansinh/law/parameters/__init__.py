@@ -4,7 +4,7 @@ import importlib
 
 from ansinh.law.parameter import PARAMETERS, Parameter
 
-SUBJECTS = ("levels", "rates", "voluntary", "health", "arrears")
+SUBJECTS = ("levels", "rates", "voluntary", "health", "arrears", "benefits", "coefficients", "unemployment")
 
 
 def all_of_them() -> dict[str, Parameter]:

@@ -95,7 +95,7 @@ maternity = parameter(
     "voluntary.maternity",
     Text("Trợ cấp thai sản BHXH tự nguyện, mỗi con", "Maternity allowance of voluntary SI, per child"),
     "đ",
-    ("2025-07-01", 2_000_000, "41/2024/QH15:95"),
+    ("2025-07-01", 2_000_000, "41/2024/QH15:95.1"),
 )
 maternity_months = parameter(
     "voluntary.maternity_months",
@@ -104,5 +104,5 @@ maternity_months = parameter(
         "Months of contribution needed in the 12 months before birth",
     ),
     "n",
-    ("2025-07-01", 6, "41/2024/QH15:94"),
+    ("2025-07-01", 6, "41/2024/QH15:94.1"),
 )
