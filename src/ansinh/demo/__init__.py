@@ -1,0 +1,1 @@
+"""The demonstration city: real units, invented people, filled through the services that a province uses."""

@@ -1,0 +1,112 @@
+"""How does the demonstration city come to life: made, delivered, run month by month, published?
+
+Each step goes through the services that a province uses. A build that was cut off goes on where it
+stopped: a delivery is known by its bytes, a month by its inputs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from ansinh.base.months import Month, span
+from ansinh.base.texts import Text
+from ansinh.demo import signins
+from ansinh.demo.marks import City, keep
+from ansinh.indicators import services as indicators
+from ansinh.intake import services as intake
+from ansinh.monthly.run import run
+from ansinh.network import queries as network_queries
+from ansinh.network import services as network
+from ansinh.registers import synthetic
+
+SINCE, UNTIL = Month(2024, 11), Month(2026, 10)
+PUBLISHED = Path(__file__).resolve().parents[3] / "examples" / "published-results.csv"
+LONG_MY = "31471"
+SENDERS = {
+    "participants": "BHXH-92",
+    "employers": "BHXH-92",
+    "payroll": "BHXH-92",
+    "receipts": "BHXH-92",
+    "population": "CA-92",
+    "households": "SNNMT-92",
+    "students": "SGDDT-92",
+    "tax_incomes": "THUE-92",
+    "business_registrations": "STC-92",
+    "reported_figures": "VP-92",
+}
+"""Which office sends which register: SI, police, agriculture, education, tax, finance, committee's office."""
+Progress = Callable[[Text, int, int], None]
+_MAKING = Text("Dựng thành phố giả định", "Making the invented city")
+_RUNNING = Text("Nộp dữ liệu và chạy tháng", "Delivering registers and running months")
+
+
+def build(city: City, *, progress: Progress) -> None:
+    """Bring the city to its last month. `progress(what, done, total)` is called as it goes."""
+    home = settings.HOME
+    call_command("migrate", verbosity=0)
+    made = home / "demo"
+    _make(city, made, progress)
+    first_day = SINCE.first_day
+    network.load_hamlets(made / "network/hamlets.csv", by=None)
+    network.load_organisations(made / "network/organisations.csv", by=None)
+    network.load_points(made / "network/collection_points.csv", by=None)
+    network.load_collectors(made / "network/collectors.csv", by=None)
+    signins.open_accounts(accounts(), since=first_day)
+    indicators.import_targets(made / "targets.csv", by=None)
+    _deliver(PUBLISHED, "reported_figures", Month(2025, 9), "PUBLISHED")
+    months = list(span(SINCE, UNTIL))
+    for done, month in enumerate(months):
+        progress(_RUNNING, done, len(months))
+        for register, path in _deliveries(made, month):
+            _deliver(path, register, month, SENDERS[register])
+        run(month, now=timezone.now)
+    progress(_RUNNING, len(months), len(months))
+    city.complete = True
+    keep(home, city)
+
+
+def accounts() -> tuple[signins.SignIn, ...]:
+    """The demonstration's accounts, of its province, one commune and one hamlet."""
+    return signins.sign_ins(settings.PROVINCE, LONG_MY, f"{LONG_MY}-01")
+
+
+def _make(city: City, made: Path, progress: Progress) -> None:
+    if (made / "complete").exists():
+        return
+    synthetic.generate(
+        made,
+        persons=city.persons,
+        seed=city.seed,
+        since=SINCE,
+        until=UNTIL,
+        progress=lambda done, total: progress(_MAKING, done, total),
+    )
+    (made / "complete").touch()
+
+
+def _deliveries(made: Path, month: Month) -> Iterator[tuple[str, Path]]:
+    for register in SENDERS:
+        path = made / "deliveries" / register / f"{month}.parquet"
+        if path.exists():
+            yield register, path
+
+
+def _deliver(path: Path, register: str, month: Month, sender: str) -> None:
+    try:
+        delivery = intake.deliver(path, register=register, month=month, sender=sender, by=None, at=_day(month))
+    except intake.AlreadyReceived as known:
+        delivery = intake.check(known.delivery.pk)
+    if delivery.state == "held":
+        intake.confirm(delivery, by=None, reason="demonstration")
+
+
+def _day(month: Month) -> dt.datetime:
+    """Offices deliver a month on the third day of the next."""
+    day = dt.datetime.combine((month + 1).first_day, dt.time(9), timezone.get_current_timezone())
+    return min(day + dt.timedelta(days=2), timezone.now())
