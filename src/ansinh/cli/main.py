@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import bench, deliveries, figures, law, months, places, system
+from ansinh.cli import bench, deliveries, demo, figures, law, months, places, system
 
 app = typer.Typer(
     name="ansinh",
@@ -18,3 +18,4 @@ figures.add_to(app)
 law.add_to(app)
 places.add_to(app)
 months.add_to(app)
+demo.add_to(app)
