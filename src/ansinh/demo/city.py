@@ -21,7 +21,6 @@ from ansinh.demo.marks import City, keep
 from ansinh.indicators import services as indicators
 from ansinh.intake import services as intake
 from ansinh.monthly.run import run
-from ansinh.network import queries as network_queries
 from ansinh.network import services as network
 from ansinh.registers import synthetic
 
@@ -99,7 +98,9 @@ def _deliveries(made: Path, month: Month) -> Iterator[tuple[str, Path]]:
 
 def _deliver(path: Path, register: str, month: Month, sender: str) -> None:
     try:
-        delivery = intake.deliver(path, register=register, month=month, sender=sender, by=None, at=_day(month))
+        delivery = intake.deliver(
+            path, register=register, month=month, sender=sender, by=None, at=_day(month)
+        )
     except intake.AlreadyReceived as known:
         delivery = intake.check(known.delivery.pk)
     if delivery.state == "held":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import duckdb
 
 from ansinh import territory
+from ansinh.base.errors import NotYetKnown
 from ansinh.base.months import Month
 from ansinh.intake.frames.tables import Table, columns_in, quoted
 from ansinh.intake.frames.values import BIRTH, NUMBERS, day, digits
@@ -124,28 +126,49 @@ def _of_births(name: str, month: Month, table: Table) -> Iterator[Check]:
     yield Check("in_the_future", Severity.WARNING, name, late, {"day": f"{last:%d/%m/%Y}"})
 
 
+def geography(con: duckdb.DuckDBPyConnection, table: Table, register: type[Register], on: dt.date) -> dt.date:
+    """The day whose unit codes the file uses: `on`, or the last reform when an old month is sent restated.
+
+    A file counts as restated when most of its codes were no unit's on `on`, and most are one's now.
+    """
+    found = {code for name in _unit_columns(table, register) for code in _codes(con, name)}
+    newest = max(territory.change_days())
+    restated = on < newest and 2 * len(found - _valid(on)) > len(found) > 2 * len(found - _valid(newest))
+    return newest if restated else on
+
+
 def unit_checks(
     con: duckdb.DuckDBPyConnection, table: Table, register: type[Register], on: dt.date
 ) -> Iterator[Check]:
     """The checks of unit codes that no unit had on `on`. Messy columns are warned about, others returned."""
-    valid = None
-    for name, column in columns_in(register, table.header).items():
-        if column.kind is not Kind.UNIT:
-            continue
-        valid = valid or {unit.code for unit in territory.units(on)}
-        codes = [
-            row[0]
-            for row in con.execute(
-                f'SELECT DISTINCT "{name}" FROM checked WHERE "{name}" IS NOT NULL'
-            ).fetchall()
-        ]
-        shaped = [code for code in codes if code[:5].isdigit()]
-        wrong = [code for code in shaped if code.partition("-")[0] not in valid]
+    for name in _unit_columns(table, register):
+        wrong = list(_codes(con, name) - _valid(on))
         if wrong:
             con.execute(f'CREATE OR REPLACE TEMP TABLE "wrong:{name}" AS SELECT unnest(?) AS code', [wrong])
-            severity = Severity.WARNING if column.messy else Severity.ERROR
-            where = f'"{name}" IN (SELECT code FROM "wrong:{name}")'
+            severity = Severity.WARNING if register.columns[name].messy else Severity.ERROR
+            where = f'split_part("{name}", \'-\', 1) IN (SELECT code FROM "wrong:{name}")'
             yield Check("unknown_unit", severity, name, where, {"day": f"{on:%d/%m/%Y}"})
+
+
+def _unit_columns(table: Table, register: type[Register]) -> list[str]:
+    return [name for name, column in columns_in(register, table.header).items() if column.kind is Kind.UNIT]
+
+
+def _codes(con: duckdb.DuckDBPyConnection, name: str) -> set[str]:
+    """The unit codes of a column, without their hamlets; what is no code at all is another check's."""
+    found = con.execute(
+        f'SELECT DISTINCT split_part("{name}", \'-\', 1) FROM checked WHERE "{name}" IS NOT NULL'
+    )
+    return {code for (code,) in found.fetchall() if code.isdigit()}
+
+
+@lru_cache(maxsize=8)
+def _valid(on: dt.date) -> frozenset[str]:
+    """Every unit's code on a day; empty before the first day that the catalogue knows."""
+    try:
+        return frozenset(unit.code for unit in territory.units(on))
+    except NotYetKnown:
+        return frozenset()
 
 
 def key_check(con: duckdb.DuckDBPyConnection, table: Table, register: type[Register]) -> Check | None:

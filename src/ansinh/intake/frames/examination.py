@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -95,7 +96,12 @@ def _examined(
         *_of_decisions(decided, table),
     ]
     _make_checked(con, table, register, decided)
-    found, places = _of_cells(con, _all_checks(con, table, register, month, decided), table, register)
+    units_on = checks.geography(con, table, register, month.last_day)
+    if units_on != month.last_day:
+        findings.append(Finding("restated_units", Severity.NOTE, values={"day": f"{units_on:%d/%m/%Y}"}))
+    found, places = _of_cells(
+        con, _all_checks(con, table, register, month, decided, units_on), table, register
+    )
     found, places = _with_formulas(con, table, register, found, places)
     findings = sorted([*findings, *found], key=lambda one: list(Severity).index(one.severity))
     order = {id(one): position for position, one in enumerate(findings)}
@@ -159,6 +165,7 @@ def _all_checks(
     register: type[Register],
     month: Month,
     decided: dict[str, Decision],
+    units_on: dt.date,
 ) -> list[tuple[Check, int]]:
     """The checks that found something, each with the number of its rows."""
     zeros = _starts_with_zero(con, table, register)
@@ -167,9 +174,7 @@ def _all_checks(
         "SELECT " + ", ".join(f"count(*) FILTER (WHERE {check.where})" for check in simple) + " FROM checked"
     ).fetchone()
     found = [(check, count) for check, count in zip(simple, counts, strict=True) if count]
-    found += [
-        (check, _count(con, check)) for check in checks.unit_checks(con, table, register, month.last_day)
-    ]
+    found += [(check, _count(con, check)) for check in checks.unit_checks(con, table, register, units_on)]
     twice = checks.key_check(con, table, register)
     found += [(twice, _count(con, twice))] if twice else []
     mixed = checks.month_check(table, register, month)

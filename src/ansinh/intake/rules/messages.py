@@ -206,6 +206,16 @@ ROWS: Mapping[str, Message] = {
         Text("Không có đơn vị mang mã này vào ngày {day}.", "No unit had this code on {day}."),
         Text("Dùng mã sau sắp xếp ngày 01/7/2025 (lệnh ansinh units).", "Use the codes after the reform of 1 July 2025 (command ansinh units)."),
     ),
+    "restated_units": (
+        Text(
+            "Mã đơn vị trong tệp là mã của ngày {day}, không phải của tháng dữ liệu.",
+            "The unit codes in the file are those of {day}, not of the month of the data.",
+        ),
+        Text(
+            "Không cần sửa: số liệu được hiểu theo địa bàn của ngày đó.",
+            "Nothing to mend: the figures are read in the geography of that day.",
+        ),
+    ),
     "other_province": (
         Text("Mã đơn vị thuộc tỉnh khác.", "The unit belongs to another province."),
         _LOOK,
