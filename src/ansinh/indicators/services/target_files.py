@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -16,7 +17,7 @@ from django.db import transaction
 from ansinh.accounts import services as accounts
 from ansinh.base.errors import AnSinhError, InvalidValue
 from ansinh.base.texts import Text
-from ansinh.indicators.services.targets import Order, checked, put
+from ansinh.indicators.services.targets import Order, checked, in_force, places_taken, put, put_first
 from ansinh.indicators.terms import AssigningBody, TargetKind
 
 COLUMNS = {
@@ -108,15 +109,28 @@ def import_targets(path: Path, *, by=None) -> ImportResult:
 
 @transaction.atomic
 def _put_all(orders: list[Order], by) -> ImportResult:
-    created = changed = unchanged = 0
-    for order in orders:
-        target, new = put(order)
-        created += new and target.version == 1
-        changed += new and target.version > 1
-        unchanged += not new
+    alone, others = _parted(orders)
+    put_first(alone)
+    created, changed, unchanged = len(alone), 0, 0
+    known = in_force({order.deadline for order in others})
+    for order in others:
+        if order.is_said_by(known.get(order.place_and_body)):
+            unchanged += 1
+            continue
+        target, _ = put(order)
+        created += target.version == 1
+        changed += target.version > 1
     details = {"created": created, "changed": changed, "unchanged": unchanged}
     accounts.record("targets.imported", by=by, area=settings.PROVINCE, details=details)
     return ImportResult(created, changed, unchanged)
+
+
+def _parted(orders: list[Order]) -> tuple[list[Order], list[Order]]:
+    """The orders for places that have no target at all, which can be written at once, and the others."""
+    taken = places_taken({order.deadline for order in orders})
+    named = Counter(order.place for order in orders)
+    alone = [order for order in orders if order.place not in taken and named[order.place] == 1]
+    return alone, [order for order in orders if order.place in taken or named[order.place] > 1]
 
 
 def _order(number: int, cells: dict[str, object], findings: list[Finding]) -> Order | None:

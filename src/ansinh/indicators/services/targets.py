@@ -65,6 +65,54 @@ class Order:
             "body": self.body.value, "body_name": self.body_name,
         }  # fmt: skip
 
+    @property
+    def place(self) -> tuple[str, str, dt.date]:
+        """For which unit, indicator and deadline; several bodies may set a target there."""
+        return self.unit, self.indicator, self.deadline
+
+    @property
+    def place_and_body(self) -> tuple:
+        return tuple(self.key.values())
+
+    def is_said_by(self, target: Target | None) -> bool:
+        """Does `target` already say what this order says?"""
+        stated = (
+            self.kind.value, self.value, self.rate, self.base, self.document, self.document_on,
+            self.period_start,
+        )  # fmt: skip
+        return target is not None and stated == (
+            target.kind, target.value, target.rate, target.base, target.document, target.document_on,
+            target.period_start,
+        )  # fmt: skip
+
+
+def in_force(deadlines: set[dt.date]) -> dict[tuple, Target]:
+    """The targets in force for some deadlines, by what makes each the same; locked until the end."""
+    found = Target.objects.select_for_update().filter(deadline__in=deadlines, until=None)
+    return {(one.unit, one.indicator, one.deadline, one.body, one.body_name): one for one in found}
+
+
+def places_taken(deadlines: set[dt.date]) -> set[tuple[str, str, dt.date]]:
+    """For which units, indicators and deadlines was any target ever set?"""
+    found = Target.objects.filter(deadline__in=deadlines)
+    return set(found.values_list("unit", "indicator", "deadline"))
+
+
+def put_first(orders: list[Order]) -> None:
+    """Write checked orders for places that never had a target: each is the first version and shown first."""
+    Target.objects.bulk_create(
+        (_target(order, since=order.since or order.period_start, shown_first=True) for order in orders),
+        batch_size=1_000,
+    )
+
+
+def _target(order: Order, **more: object) -> Target:
+    return Target(
+        **order.key, period_start=order.period_start, kind=order.kind.value, value=order.value,
+        rate=order.rate, base=order.base, base_name=order.base_name, document=order.document,
+        document_on=order.document_on, reason=order.reason, **more,
+    )  # fmt: skip
+
 
 def checked(order: Order) -> Order:
     """The order with its period, or a refusal that says what is wrong. Raises: InvalidValue, NotFound."""
@@ -139,7 +187,7 @@ def end_target(target_id: int, *, on: dt.date, reason: str, by=None) -> Target:
 def put(order: Order, *, show_first: bool | None = None) -> tuple[Target, bool]:
     """Write a checked order as a new target or version, without an audit line. Returns it, and whether new."""
     former = Target.objects.select_for_update().filter(**order.key, until=None).first()
-    if former and _same(former, order):
+    if order.is_said_by(former):
         return former, False
     since, version, chosen = order.since or order.period_start, 1, bool(show_first)
     if former:
@@ -150,11 +198,8 @@ def put(order: Order, *, show_first: bool | None = None) -> tuple[Target, bool]:
         version += Target.objects.filter(**order.key).count()
     if show_first:
         _others(order).update(chosen=False)
-    target = Target.objects.create(
-        **order.key, period_start=order.period_start, kind=order.kind.value, value=order.value,
-        rate=order.rate, base=order.base, base_name=order.base_name, document=order.document,
-        document_on=order.document_on, version=version, chosen=chosen, since=since, reason=order.reason,
-    )  # fmt: skip
+    target = _target(order, version=version, chosen=chosen, since=since)
+    target.save()
     _choose_first(order.unit, order.indicator, order.deadline)
     target.refresh_from_db()
     return target, True
@@ -173,17 +218,6 @@ def _choose_first(unit: str, indicator: str, deadline: dt.date) -> None:
     if found and not (found[0].shown_first and sum(t.shown_first for t in found) == 1):
         same.filter(shown_first=True).update(shown_first=False)
         same.filter(pk=found[0].pk).update(shown_first=True)
-
-
-def _same(target: Target, order: Order) -> bool:
-    stated = (
-        order.kind.value, order.value, order.rate, order.base, order.document, order.document_on,
-        order.period_start,
-    )  # fmt: skip
-    return stated == (
-        target.kind, target.value, target.rate, target.base, target.document, target.document_on,
-        target.period_start,
-    )  # fmt: skip
 
 
 def _in_force(target_id: int) -> Target:
