@@ -78,17 +78,16 @@ def inputs(store: Store, month: Month, province: str, *, restated: bool = False)
     ]  # fmt: skip
     found.sort(key=lambda s: (s.register, s.month, s.sender))
     return Inputs(
-        province, month, _geography(store, month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW)
+        province, month, _geography(month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW)
     )
 
 
-def _geography(store: Store, month: Month, province: str, restated: bool) -> dt.date:
+def _geography(month: Month, province: str, restated: bool) -> dt.date:
     """The day whose units the run counts in: the month's last, or where registers are restated to today's
     units, the first day of the province as it now is."""
-    months = store.months("participants") if restated else ()
-    if not months:
+    if not restated:
         return month.last_day
-    return max(month.last_day, territory.unit(province, max(months[-1], month).last_day).since)
+    return max(month.last_day, territory.unit(province, max(territory.change_days())).since)
 
 
 def _last(store: Store, register: str, month: Month) -> list[Month]:
