@@ -136,3 +136,14 @@ def test_each_load_is_written_down_without_a_name(city):
     said = str(list(Entry.objects.values_list("action", "about", "details")))
     assert "network.collectors_loaded" in said
     assert "Trần" not in said
+
+
+def test_a_cluster_holds_hamlets_of_one_commune_only(city):
+    services.form_cluster("31471", "Cụm 1", ["31471-01", "31471-02"], by=None)
+    services.form_cluster("31471", "Cụm 1", ["31471-02"], by=None)
+    (cluster,) = queries.clusters(viewer(Role.COMMUNE_OFFICER, "31471"), "31471")
+    assert [each.code for each in cluster.hamlets.all()] == ["31471-02"]
+    with pytest.raises(InvalidValue, match="31567-01"):
+        services.form_cluster("31471", "Cụm 2", ["31471-01", "31567-01"], by=None)
+    with pytest.raises(NotPermitted):
+        queries.clusters(viewer(Role.COMMUNE_OFFICER, "31567"), "31471")

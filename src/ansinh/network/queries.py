@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Permission, Viewer
 from ansinh.base.errors import NotFound
-from ansinh.network.models import Assignment, CollectionPoint, Collector, Hamlet, Organisation
+from ansinh.network.models import Assignment, Cluster, CollectionPoint, Collector, Hamlet, Organisation
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,13 @@ def collection_points(viewer: Viewer, commune: str) -> QuerySet[CollectionPoint]
     if not any(area.startswith(f"{commune}-") for area in accounts.areas(viewer)):
         accounts.require(viewer, commune)
     return CollectionPoint.objects.filter(commune=commune).select_related("organisation")
+
+
+def clusters(viewer: Viewer, commune: str) -> QuerySet[Cluster]:
+    """The clusters of hamlets in `commune`, with their hamlets; for whoever may see a hamlet of it."""
+    if not any(area.startswith(f"{commune}-") for area in accounts.areas(viewer)):
+        accounts.require(viewer, commune)
+    return Cluster.objects.filter(commune=commune).prefetch_related("hamlets")
 
 
 def collector(viewer: Viewer, key: int, on: dt.date) -> tuple[Collector, list[Assignment]]:

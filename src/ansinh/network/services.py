@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ansinh.accounts import services as accounts
 from ansinh.base.errors import InvalidValue
-from ansinh.network.models import Assignment, CollectionPoint, Collector, Hamlet, Organisation
+from ansinh.network.models import Assignment, Cluster, CollectionPoint, Collector, Hamlet, Organisation
 from ansinh.network.terms import HamletKind, OrganisationKind
 
 
@@ -91,6 +91,25 @@ def load_collectors(path: Path, *, by, since: dt.date | None = None) -> int:
     _keep(Collector, rows, ["organisation", "name", "commune"])
     _assign(sheet, since)
     return _loaded("network.collectors_loaded", sheet, by)
+
+
+@transaction.atomic
+def form_cluster(commune: str, name: str, hamlets: list[str], *, by) -> Cluster:
+    """Steer some hamlets of one commune together; named again, the cluster gets these hamlets instead.
+
+    Raises: InvalidValue when a hamlet is not of that commune.
+    """
+    found = list(Hamlet.objects.filter(commune=commune, code__in=hamlets))
+    missing = sorted(set(hamlets) - {each.code for each in found})
+    if missing:
+        raise InvalidValue(_("Not hamlets of this commune: %(codes)s.") % {"codes": ", ".join(missing)})
+    cluster, _made = Cluster.objects.get_or_create(commune=commune, name=name)
+    cluster.hamlets.set(found)
+    details = {"hamlets": sorted(hamlets)}
+    accounts.record(
+        "network.cluster_formed", by=by, about=f"cluster:{cluster.pk}", area=commune, details=details
+    )
+    return cluster
 
 
 def note_look(what: str, *, by, about: str, area: str, persons: int = 1) -> None:

@@ -42,6 +42,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "commune": _commune(code, today),
         "lines": lines,
+        "clusters": queries.clusters(request.viewer, code),
         "points": queries.collection_points(request.viewer, code),
     }
     return render(request, "network/commune.html", context)
