@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import signal
 import subprocess
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from typer.testing import CliRunner
 
 from ansinh import monthly
 from ansinh.base.errors import NotFound
+from ansinh.cli.main import app
 from ansinh.indicators import services
 from ansinh.indicators.models import Reading, Run
 from ansinh.registers.store import Store
@@ -97,6 +100,42 @@ def test_a_corrected_delivery_supersedes_the_run_and_keeps_it(city, home):
     old, new = Run.objects.get(code=first.code), Run.objects.get(code=second.code)
     assert (old.superseded_by, new.superseded_by) == (new, None)
     assert old.readings.count() == readings and new.readings.exists()
+
+
+@pytest.mark.django_db
+def test_inputs_that_go_back_make_the_first_run_current_again(city, home):
+    store = Store(home / "registers")
+    first = monthly.run(SEPTEMBER, now=now)
+    readings = Reading.objects.filter(run__code=first.code).count()
+    corrected = [{**row, "ui": True} for row in city.participants]
+    tiny_city.add(store, "participants", SEPTEMBER, corrected, "BHXH92", home)
+    second = monthly.run(SEPTEMBER, now=now)
+    tiny_city.add(store, "participants", SEPTEMBER, city.participants, "BHXH92", home)
+    assert monthly.run(SEPTEMBER, now=now).code == first.code
+    assert Run.objects.get(superseded_by=None).code == first.code
+    assert Run.objects.get(code=second.code).superseded_by.code == first.code
+    assert Reading.objects.filter(run__code=first.code).count() == readings
+
+
+@pytest.mark.django_db
+def test_who_came_less_who_left_is_the_change_of_the_stock(city, home):
+    monthly.run(SEPTEMBER, now=now)
+    tiny_city.add(Store(home / "registers"), "participants", SEPTEMBER - 1, city.before, "BHXH92", home)
+    after = values("92")
+    monthly.run(SEPTEMBER - 1, now=now)
+    before = Reading.objects.filter(unit="92", month=str(SEPTEMBER - 1))
+    for scheme in ("hi", "si_voluntary"):
+        stock = before.get(indicator=scheme, basis="computed").value
+        assert after[scheme] - stock == after[f"{scheme}_new"] - after[f"{scheme}_lapsed"]
+
+
+@pytest.mark.django_db
+def test_the_command_publishes_a_month_and_says_so_to_programs(city, home):
+    told = CliRunner().invoke(app, ["month", "2025-09", "--json"])
+    said = json.loads(told.stdout)
+    assert said["changed"] and said["readings"] == Reading.objects.count()
+    again = json.loads(CliRunner().invoke(app, ["month", "2025-09", "--json"]).stdout)
+    assert (again["changed"], again["run"]) == (False, said["run"])
 
 
 @pytest.mark.django_db

@@ -44,7 +44,7 @@ def month(
     from ansinh import monthly
     from ansinh.base.months import Month
 
-    with _progress(quiet=as_json) as progress:
+    with _StepLine(quiet=as_json) as progress:
         outcome = monthly.run(
             Month.parse(month), now=timezone.now, kind=engine, memory=memory, progress=progress, again=again
         )
@@ -81,7 +81,7 @@ def targets(
         typer.echo(_TAKEN.format(**vars(taken)))
 
 
-class _progress:
+class _StepLine:
     """A line that says which step is under way; nothing when output is for programs."""
 
     def __init__(self, quiet: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 
 from ansinh import territory
@@ -123,17 +125,14 @@ def _targets(codes, month: Month, **where) -> measured.Targets:
 def _ranks(stamps: dict[Month, RunStamp], month: Month, targets: measured.Targets) -> dict:
     """Each commune's rank by percent of target, and among how many, for each headline indicator."""
     values = stored.series([stamps[month]], HEADLINES, parts_of=settings.PROVINCE)
-    found = {}
-    for code in HEADLINES:
-        percents = {}
-        for (unit, indicator), series in values.items():
-            now = measured.first(series, month)
-            if indicator != code or now is None:
-                continue
-            several = measured.targets_of(unit, CATALOGUE[code], targets, now.denominator)
-            percent = progress.percent_of(now.value, several[0].amount) if several else None
-            if percent is not None:
-                percents[unit] = percent
-        for unit, rank in progress.ranks(percents).items():
-            found[code, unit] = (rank, len(percents))
-    return found
+    percents: dict[str, dict[str, Decimal]] = {code: {} for code in HEADLINES}
+    for (unit, code), series in values.items():
+        now = measured.first(series, month)
+        several = measured.targets_of(unit, CATALOGUE[code], targets, now.denominator) if now else ()
+        if several:
+            percents[code][unit] = progress.percent_of(now.value, several[0].amount) or Decimal(0)
+    return {
+        (code, unit): (rank, len(found))
+        for code, found in percents.items()
+        for unit, rank in progress.ranks(found).items()
+    }
