@@ -12,6 +12,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from ansinh import territory
 from ansinh.accounts import queries as accounts_queries
 from ansinh.accounts.terms import MATRIX, Permission, Viewer
 from ansinh.base.errors import NotFound, NotPermitted
@@ -33,7 +34,16 @@ _ASK = Text(
 )
 _DUE_DAY = re.compile(r"\d+")
 _LATEST_DUE_DAY = 28
+_SHOWN_AT_ONCE = 5
 _SHOWN = (State.ACCEPTED, State.HELD, State.CHECKING, State.RECEIVED, State.RETURNED)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What one sender delivered last; `name` is the unit's where the code is a unit's."""
+
+    delivery: Delivery
+    name: str
 
 
 @dataclass(frozen=True)
@@ -44,12 +54,17 @@ class Cell:
     month: Month
     standing: Standing
     due: dt.date
-    deliveries: tuple[Delivery, ...]
+    rows: int
+    sent: tuple[Sent, ...]
 
     @property
-    def rows(self) -> int:
-        """Rows accepted, of all senders."""
-        return sum(one.rows or 0 for one in self.deliveries if one.state == State.ACCEPTED)
+    def first(self) -> tuple[Sent, ...]:
+        """The senders shown at once: those that wait for somebody come first."""
+        return self.sent[:_SHOWN_AT_ONCE]
+
+    @property
+    def others(self) -> tuple[Sent, ...]:
+        return self.sent[_SHOWN_AT_ONCE:]
 
 
 @dataclass(frozen=True)
@@ -135,9 +150,12 @@ def history(viewer: Viewer, of: Delivery) -> Sequence[Delivery]:
 
 def board(viewer: Viewer, month: Month, on: dt.date, *, months_before: int = 5) -> Board:
     """The standing of every register in `month` and some months before, as seen on `on`."""
-    months = tuple(month - back for back in range(months_before, -1, -1))
+    seen = deliveries(viewer)
+    first = seen.order_by("month").values_list("month", flat=True).first() or str(month)
+    back = [month - count for count in range(months_before, -1, -1)]
+    months = tuple(each for each in back if each == month or str(each) >= first)
     found: dict[tuple[str, str], list[Delivery]] = {}
-    for one in deliveries(viewer).filter(month__in=map(str, months), state__in=_SHOWN):
+    for one in seen.filter(month__in=map(str, months), state__in=_SHOWN):
         found.setdefault((one.register, one.month), []).append(one)
     lines = []
     for schema in schemas.REGISTERS.values():
@@ -147,11 +165,19 @@ def board(viewer: Viewer, month: Month, on: dt.date, *, months_before: int = 5) 
 
 
 def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:
-    latest = tuple({one.sender: one for one in reversed(found)}.values())
+    latest = {one.sender: one for one in reversed(found)}.values()
     due = due_day(schema, month)
-    return Cell(
-        schema, month, _standing(latest, due, on), due, tuple(sorted(found, key=lambda one: one.sender))
-    )
+    rows = sum(one.rows or 0 for one in found if one.state == State.ACCEPTED)
+    waiting_first = sorted(latest, key=lambda one: (one.state == State.ACCEPTED, one.sender))
+    sent = tuple(Sent(one, _unit_name(one.sender, month.last_day)) for one in waiting_first)
+    return Cell(schema, month, _standing(waiting_first, due, on), due, rows, sent)
+
+
+def _unit_name(sender: str, on: dt.date) -> str:
+    try:
+        return territory.unit(sender, on).name if sender.isdigit() else ""
+    except NotFound:
+        return ""
 
 
 def _standing(latest: Sequence[Delivery], due: dt.date, on: dt.date) -> Standing:

@@ -122,7 +122,8 @@ def _of_name(name: str, kind: str) -> list[Finding]:
 def _of_file(table: tables.Table, month: Month) -> list[Finding]:
     found = []
     if table.said_months and str(month) not in table.said_months:
-        values = {"said": ", ".join(sorted(table.said_months)), "month": str(month)}
+        said = ", ".join(f"{each[5:]}/{each[:4]}" for each in sorted(table.said_months))
+        values = {"said": said, "month": f"{month.month:02d}/{month.year}"}
         found.append(Finding("other_month", Severity.CONFIRM, values=values))
     if table.skipped:
         found.append(
