@@ -40,6 +40,7 @@ ROOMS = (
     "benefits.leave",
     "benefits.unemployment",
     "benefits.social_pension",
+    "targets",
 )
 """Modules under `ansinh.law` that define rules; loaded when the first rule is asked for."""
 
