@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ THREADS = 4
 PATIENCE = 15
 """Seconds that a process is given to finish before it is killed."""
 
+_PARENT_DEATH_SIGNAL = 1
 _STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -71,8 +73,15 @@ def _start(module: str, *arguments: str, **more) -> subprocess.Popen:
     """A process of our own session, so that Ctrl-C reaches it through us alone."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "ansinh.web.settings"}
     return subprocess.Popen(
-        [sys.executable, "-m", module, *arguments], env=environment, start_new_session=True, **more
-    )
+        [sys.executable, "-m", module, *arguments],
+        env=environment, start_new_session=True, preexec_fn=_end_with_the_parent, **more,
+    )  # fmt: skip
+
+
+def _end_with_the_parent() -> None:
+    """Where the kernel can (Linux), a child is told to end when we are killed without a chance to say so."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _wait_until_it_answers(host: str, port: int, children: list[subprocess.Popen], wanted: list[int]) -> None:
