@@ -65,3 +65,4 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     never_emptied = next(t for t in entry._meta.triggers if t.name == "never_emptied").get_pgid(entry)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {entry._meta.db_table} DISABLE TRIGGER {never_emptied}")
+    connection.close()  # a browser's driver begins another context, from which it could not be closed
