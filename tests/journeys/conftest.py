@@ -54,6 +54,7 @@ def served(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str
         yield f"http://127.0.0.1:{server.port}"
         server.terminate()
         call_command("flush", interactive=False, verbosity=0)
+        connections.close_all()  # while the driver is still there: afterwards they are out of reach
 
 
 def _people_and_figures() -> None:
