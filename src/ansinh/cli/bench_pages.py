@@ -87,7 +87,9 @@ def _addresses() -> list[str]:
 
 
 def _read(port: int, cookie: str, addresses: list[str], first: int, each: int, pause: float) -> list[float]:
+    """One reader; not all of them begin in the same moment."""
     waits = []
+    time.sleep(pause * (first % 20) / 20)
     for step in range(each):
         waits.append(_seconds(port, cookie, addresses[(first + step) % len(addresses)]))
         time.sleep(pause)
