@@ -1,8 +1,6 @@
 """Strict always: the network is closed, unknown template variables fail, time is given."""
 
-import os
 import socket
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,6 @@ from hypothesis import HealthCheck, settings
 # A busy machine is no reason to fail: properties are held to what they say, not to the clock.
 settings.register_profile("ansinh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ansinh")
-
-os.environ.setdefault("ANSINH_HOME", str(Path(tempfile.gettempdir()) / f"ansinh-tests-{os.getuid()}"))
 
 
 @pytest.fixture(autouse=True)

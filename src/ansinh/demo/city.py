@@ -42,30 +42,29 @@ SENDERS = {
 """Which office sends which register: SI, police, agriculture, education, tax, finance, committee's office."""
 Progress = Callable[[Text, int, int], None]
 _MAKING = Text("Dựng thành phố giả định", "Making the invented city")
-_RUNNING = Text("Nộp dữ liệu và chạy tháng", "Delivering registers and running months")
+RUNNING = Text("Nộp dữ liệu và chạy tháng", "Delivering registers and running months")
 
 
-def build(city: City, *, progress: Progress) -> None:
-    """Bring the city to its last month. `progress(what, done, total)` is called as it goes."""
+def build(city: City, *, progress: Progress, since: Month = SINCE) -> None:
+    """Bring the city from `since` to its last month. `progress(what, done, total)` is called as it goes."""
     home = settings.HOME
     call_command("migrate", verbosity=0)
     made = home / "demo"
-    _make(city, made, progress)
-    first_day = SINCE.first_day
+    _make(city, made, since, progress)
     network.load_hamlets(made / "network/hamlets.csv", by=None)
     network.load_organisations(made / "network/organisations.csv", by=None)
     network.load_points(made / "network/collection_points.csv", by=None)
     network.load_collectors(made / "network/collectors.csv", by=None)
-    signins.open_accounts(accounts(), since=first_day)
+    signins.open_accounts(accounts(), since=SINCE.first_day)
     indicators.import_targets(made / "targets.csv", by=None)
     _deliver(PUBLISHED, "reported_figures", Month(2025, 9), "PUBLISHED")
-    months = list(span(SINCE, UNTIL))
+    months = list(span(since, UNTIL))
     for done, month in enumerate(months):
-        progress(_RUNNING, done, len(months))
+        progress(RUNNING, done, len(months))
         for register, path in _deliveries(made, month):
             _deliver(path, register, month, SENDERS[register])
         run(month, now=timezone.now)
-    progress(_RUNNING, len(months), len(months))
+    progress(RUNNING, len(months), len(months))
     city.complete = True
     keep(home, city)
 
@@ -75,14 +74,14 @@ def accounts() -> tuple[signins.SignIn, ...]:
     return signins.sign_ins(settings.PROVINCE, LONG_MY, f"{LONG_MY}-01")
 
 
-def _make(city: City, made: Path, progress: Progress) -> None:
+def _make(city: City, made: Path, since: Month, progress: Progress) -> None:
     if (made / "complete").exists():
         return
     synthetic.generate(
         made,
         persons=city.persons,
         seed=city.seed,
-        since=SINCE,
+        since=since,
         until=UNTIL,
         progress=lambda done, total: progress(_MAKING, done, total),
     )
