@@ -1,0 +1,130 @@
+"""`ansinh bench law`: how fast is the law over a million rows, against plain NumPy on the same machine?"""
+
+from __future__ import annotations
+
+import json as jsons
+import time
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+
+def law(
+    rows: Annotated[int, typer.Option(help="How many persons and unpaid stretches.")] = 1_000_000,
+    repeat: Annotated[int, typer.Option(help="The best of so many runs counts.")] = 5,
+    json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
+) -> None:
+    """Premium and support of households, and the 0.03 % a day, as frames and as NumPy; totals must agree."""
+    people, stretches = _people(rows), _stretches(rows)
+    framed, plain = _frames(people, stretches, repeat), _numpy(people, stretches, repeat)
+    if framed["sums"] != plain["sums"]:
+        raise SystemExit(f"frames {framed['sums']} and NumPy {plain['sums']} disagree")
+    measured = {
+        "rows": rows,
+        "premium_and_support_s": framed["premium"],
+        "premium_and_support_numpy_s": plain["premium"],
+        "premium_ratio": round(framed["premium"] / plain["premium"], 2),
+        "interest_s": framed["interest"],
+        "interest_numpy_s": plain["interest"],
+        "interest_ratio": round(framed["interest"] / plain["interest"], 2),
+        "sums": framed["sums"],
+    }
+    typer.echo(jsons.dumps(measured) if json else "\n".join(f"{k:30} {v}" for k, v in measured.items()))
+
+
+def _people(rows: int) -> dict:
+    """Invented persons in households of four, who pay HI as a household and voluntary SI."""
+    import numpy as np
+
+    random = np.random.default_rng(92)
+    groups = np.array(["poor", "near_poor", "ethnic_minority", "other"])
+    return {
+        "household": np.arange(rows) // 4,
+        "person": np.arange(rows),
+        "paid_on": np.datetime64("2026-01-01") + random.integers(0, 365, rows),
+        "months": random.choice([3, 6, 12], rows),
+        "group": groups[random.choice(4, rows, p=[0.05, 0.08, 0.12, 0.75])],
+        "income": 1_500_000 + 50_000 * random.integers(0, 100, rows),
+        "supported_before": random.integers(0, 130, rows),
+    }
+
+
+def _stretches(rows: int) -> dict:
+    import numpy as np
+
+    random = np.random.default_rng(93)
+    since = np.datetime64("2025-07-01") + random.integers(0, 400, rows)
+    return {
+        "balance": random.integers(1_000_000, 5_000_000_000, rows),
+        "since": since,
+        "until": since + random.integers(0, 200, rows),
+    }
+
+
+def _best(work: Callable[[], object], repeat: int) -> float:
+    times = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return round(min(times), 3)
+
+
+def _frames(people: dict, stretches: dict, repeat: int) -> dict:
+    import pyarrow as pa
+
+    from ansinh.employers import frames as employers
+    from ansinh.registers import engine
+    from ansinh.subsidies import frames as subsidies
+
+    con = engine.connect()
+    persons = con.create_table("persons", pa.table(people), temp=True)
+    unpaid = con.create_table("unpaid", pa.table(stretches), temp=True)
+    framed = subsidies.voluntary_payments(subsidies.household_premiums(persons))
+    asked = {
+        "premium": framed.select("person", "premium", "state", "own"),
+        "interest": employers.extra_money(unpaid).select("extra"),
+    }
+
+    def keep(name: str) -> Callable[[], object]:
+        return lambda: con.create_table(f"{name}_out", asked[name], temp=True, overwrite=True)
+
+    times = {name: _best(keep(name), repeat) for name in asked}
+    sums = [
+        int(con.table(table)[column].sum().execute())
+        for table, column in (("premium_out", "premium"), ("premium_out", "state"), ("interest_out", "extra"))
+    ]
+    return {**times, "sums": sums}
+
+
+def _numpy(people: dict, stretches: dict, repeat: int) -> dict:
+    import numpy as np
+
+    scale = np.array([100, 70, 60, 50, 40])
+    shares = {"poor": 50, "near_poor": 40, "ethnic_minority": 30, "other": 20}
+    found: dict[str, tuple] = {}
+
+    def premium() -> None:
+        order = np.lexsort((people["person"], people["paid_on"], people["household"]))
+        home = people["household"][order]
+        first = np.maximum.accumulate(np.where(np.r_[True, home[1:] != home[:-1]], np.arange(len(home)), 0))
+        place = np.empty(len(home), dtype=np.int64)
+        place[order] = np.minimum(np.arange(len(home)) - first, 4)
+        base = np.where(people["paid_on"] < np.datetime64("2026-07-01"), 2_340_000, 2_530_000)
+        price = (base * 45 // 1000) * scale[place] // 100
+        percent = np.zeros(len(home), dtype=np.int64)
+        for group, share in shares.items():
+            percent[people["group"] == group] = share
+        months = np.minimum(people["months"], np.maximum(0, 120 - people["supported_before"]))
+        state = 330_000 * percent // 100 * months
+        own = (people["income"] * 22 + 50) // 100 * people["months"] - state
+        found["premium"] = (price * people["months"], state, own)
+
+    def interest() -> None:
+        days = (stretches["until"] - stretches["since"]).astype(np.int64) + 1
+        found["interest"] = ((stretches["balance"] * days * 30 + 50_000) // 100_000,)
+
+    times = {"premium": _best(premium, repeat), "interest": _best(interest, repeat)}
+    sums = [int(found["premium"][0].sum()), int(found["premium"][1].sum()), int(found["interest"][0].sum())]
+    return {**times, "sums": sums}
