@@ -7,6 +7,9 @@ from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ansinh.base import figures
+from ansinh.base.months import Month
+
 register = template.Library()
 
 ICONS = {
@@ -56,6 +59,16 @@ def field(bound: BoundField) -> SafeString:
         help_text if bound.help_text else "",
         errors if bound.errors else "",
     )
+
+
+@register.simple_tag
+def month_options(months: tuple[Month, ...], chosen: Month) -> SafeString:
+    """The months to choose from, newest first."""
+    shown = (
+        (each, mark_safe(" selected") if each == chosen else "", figures.month(each))
+        for each in reversed(months)
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', shown)
 
 
 @register.simple_tag(takes_context=True)
