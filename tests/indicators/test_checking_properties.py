@@ -6,10 +6,10 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansinh.indicators.rules import checking, tables
-from ansinh.indicators.rules.intervals import Interval, Printed
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.verdicts import Verdict
+from ansinh.indicators.rules.figures import checking, tables
+from ansinh.indicators.rules.figures.intervals import Interval, Printed
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.verdicts import Verdict
 
 HEADINGS = (
     "unit", "indicator", "value", "plan", "percent of plan", "need", "percent", "target percent",

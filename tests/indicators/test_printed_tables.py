@@ -7,10 +7,10 @@ import pytest
 import xlsxwriter
 
 from ansinh.base.errors import InvalidValue
-from ansinh.indicators.rules import cells, checking, numerals, remarks, tables
-from ansinh.indicators.rules.intervals import Bound
-from ansinh.indicators.rules.numerals import Style
-from ansinh.indicators.rules.verdicts import Identity, Verdict
+from ansinh.indicators.rules.figures import cells, checking, numerals, remarks, tables
+from ansinh.indicators.rules.figures.intervals import Bound
+from ansinh.indicators.rules.figures.numerals import Style
+from ansinh.indicators.rules.figures.verdicts import Identity, Verdict
 
 VIETNAMESE = """Đơn vị\tChỉ tiêu\tThực hiện\tKế hoạch\t% kế hoạch\tCòn thiếu
 Phường Long Mỹ\tBHXH tự nguyện\t1.215\t1.509\t80,52\t294

@@ -12,7 +12,7 @@ from ansinh.base.months import Month
 from ansinh.indicators import services
 from ansinh.indicators.models import PublishedFigure
 from ansinh.indicators.queries import checked
-from ansinh.indicators.rules.verdicts import Identity, Verdict
+from ansinh.indicators.rules.figures.verdicts import Identity, Verdict
 from ansinh.intake.services import deliver
 from ansinh.monthly import published
 from ansinh.registers.store import Store

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ansinh.indicators.rules import cells, checking, tables
-from ansinh.indicators.rules.verdicts import Identity, Verdict
+from ansinh.indicators.rules.figures import cells, checking, tables
+from ansinh.indicators.rules.figures.verdicts import Identity, Verdict
 
 FILE = Path(__file__).parents[2] / "examples" / "published-results.csv"
 TABLE = tables.read(cells.of_file(FILE.read_bytes()))

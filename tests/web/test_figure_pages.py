@@ -9,8 +9,8 @@ from ansinh.accounts.terms import Role
 from ansinh.base.months import Month
 from ansinh.indicators import services
 from ansinh.indicators.models import PublishedFigure
-from ansinh.indicators.rules import cells, tables
-from ansinh.indicators.rules.columns import COLUMNS
+from ansinh.indicators.rules.figures import cells, tables
+from ansinh.indicators.rules.figures.columns import COLUMNS
 
 pytestmark = pytest.mark.django_db
 FILE = Path(__file__).parents[2] / "examples" / "published-results.csv"

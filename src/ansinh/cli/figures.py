@@ -10,8 +10,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ansinh.indicators.rules.tables import Table
-    from ansinh.indicators.rules.verdicts import Check, Verdict
+    from ansinh.indicators.rules.figures.tables import Table
+    from ansinh.indicators.rules.figures.verdicts import Check, Verdict
 
 SOMETHING_WRONG, UNREADABLE = 1, 2
 _STYLES = {
@@ -39,8 +39,8 @@ def check_figures(
     """
     from ansinh.base.errors import InvalidValue
     from ansinh.base.texts import speaking
-    from ansinh.indicators.rules import cells, checking, tables
-    from ansinh.indicators.rules.verdicts import Verdict
+    from ansinh.indicators.rules.figures import cells, checking, tables
+    from ansinh.indicators.rules.figures.verdicts import Verdict
 
     with speaking(language):
         try:
@@ -58,7 +58,7 @@ def check_figures(
 def _print_json(name: str, table: Table, checks: Sequence[Check]) -> None:
     import json
 
-    from ansinh.indicators.rules import checking
+    from ansinh.indicators.rules.figures import checking
 
     found = {
         "file": name,
@@ -76,7 +76,7 @@ def _print_table(name: str, table: Table, checks: Sequence[Check]) -> None:
     from rich.text import Text as Line
 
     from ansinh.base.texts import Text
-    from ansinh.indicators.rules import checking
+    from ansinh.indicators.rules.figures import checking
 
     console = Console()
     console.print(Line(str(table.style.label), style="dim"))
@@ -97,7 +97,7 @@ def _of_unit(checks: Sequence[Check]) -> object:
     from rich.text import Text as Cell
 
     from ansinh.base.texts import Text
-    from ansinh.indicators.rules import printed
+    from ansinh.indicators.rules.figures import printed
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     grid.add_column(str(Text("Dòng", "Row")), justify="right", no_wrap=True)

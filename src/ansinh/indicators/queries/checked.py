@@ -11,9 +11,9 @@ from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Permission, Viewer
 from ansinh.base.texts import Text
 from ansinh.indicators.models import PublishedFigure
-from ansinh.indicators.rules import cells, reporting, tables
-from ansinh.indicators.rules.columns import COLUMNS, NUMBERS
-from ansinh.indicators.rules.reporting import Report
+from ansinh.indicators.rules.figures import cells, reporting, tables
+from ansinh.indicators.rules.figures.columns import COLUMNS, NUMBERS
+from ansinh.indicators.rules.figures.reporting import Report
 from ansinh.registers import workbooks
 from ansinh.registers.workbooks import Column, Kind
 

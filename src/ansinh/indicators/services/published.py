@@ -10,7 +10,7 @@ from django.db import transaction
 from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
 from ansinh.indicators.models import PublishedFigure
-from ansinh.indicators.rules.columns import COLUMNS
+from ansinh.indicators.rules.figures.columns import COLUMNS
 
 
 @transaction.atomic

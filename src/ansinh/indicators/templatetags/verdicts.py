@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ansinh.indicators.rules.verdicts import Verdict
+from ansinh.indicators.rules.figures.verdicts import Verdict
 
 register = template.Library()
 

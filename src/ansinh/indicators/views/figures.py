@@ -11,7 +11,7 @@ from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Permission
 from ansinh.base.errors import InvalidValue
 from ansinh.indicators.queries import checked
-from ansinh.indicators.rules.cells import MOST_BYTES
+from ansinh.indicators.rules.figures.cells import MOST_BYTES
 from ansinh.indicators.views import requests
 
 

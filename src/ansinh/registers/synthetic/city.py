@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from ansinh.base.months import Month, span
+from ansinh.base.months import Month
 from ansinh.registers.synthetic import (
     figures,
     money,
@@ -33,6 +32,7 @@ from ansinh.registers.synthetic.lives import Lives, Standing
 from ansinh.registers.synthetic.names import Names
 from ansinh.registers.synthetic.people import hamlet_of_each, people
 from ansinh.registers.synthetic.places import Places, places
+from ansinh.registers.synthetic.plan import Plan
 
 STRETCH = 200_000
 """People made at a time: memory does not grow with the city."""
@@ -40,30 +40,6 @@ _OF_PERSONS = ("participants", "population", "students", "payroll", "tax_incomes
 SINCE, UNTIL = Month(2024, 11), Month(2026, 10)
 """The months of the demonstration."""
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is asked for."""
-
-    out: Path
-    persons: int
-    seed: int
-    since: Month
-    until: Month
-    province: str
-
-    @property
-    def first(self) -> int:
-        return self.since.year * 12 + self.since.month - 1
-
-    @property
-    def months(self) -> tuple[Month, ...]:
-        return tuple(span(self.since, self.until))
-
-    def rng(self, purpose: int, place: int = 0) -> np.random.Generator:
-        """The same numbers for the same seed, whatever else is drawn."""
-        return np.random.default_rng([self.seed, purpose, place])
 
 
 def generate(

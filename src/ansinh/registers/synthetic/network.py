@@ -12,7 +12,7 @@ from ansinh.registers.synthetic.names import Names
 from ansinh.registers.synthetic.places import REFORM, Places
 
 if TYPE_CHECKING:
-    from ansinh.registers.synthetic.city import Plan
+    from ansinh.registers.synthetic.plan import Plan
 
 Row = tuple[str, ...]
 _STAGES = ("Tiểu học", "THCS", "THPT", "Đại học")

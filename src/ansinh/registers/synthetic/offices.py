@@ -14,8 +14,8 @@ from ansinh.registers.synthetic.figures import Totals
 from ansinh.registers.synthetic.places import Places
 
 if TYPE_CHECKING:
-    from ansinh.registers.synthetic.city import Plan
     from ansinh.registers.synthetic.files import Files
+    from ansinh.registers.synthetic.plan import Plan
 
 _ZONES = ("I", "II", "III", "IV")
 

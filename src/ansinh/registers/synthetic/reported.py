@@ -16,8 +16,8 @@ from ansinh.registers.synthetic.places import Places
 from ansinh.registers.synthetic.targets import Targets, targets
 
 if TYPE_CHECKING:
-    from ansinh.registers.synthetic.city import Plan
     from ansinh.registers.synthetic.files import Files
+    from ansinh.registers.synthetic.plan import Plan
 
 _REPORTED = ("si_voluntary", "hi")
 _OFF, _LATE = 0.05, 0.04

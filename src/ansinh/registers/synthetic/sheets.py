@@ -13,7 +13,7 @@ import xlsxwriter
 from ansinh.registers.schemas import REGISTERS, Column, Kind
 
 if TYPE_CHECKING:
-    from ansinh.registers.synthetic.city import Plan
+    from ansinh.registers.synthetic.plan import Plan
 
 _AS_WORKBOOK = ("reported_figures", "employers")
 _AS_CSV = ("business_registrations",)

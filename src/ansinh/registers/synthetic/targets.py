@@ -15,7 +15,7 @@ from ansinh.registers.synthetic.figures import COUNTED, Totals
 from ansinh.registers.synthetic.places import Places
 
 if TYPE_CHECKING:
-    from ansinh.registers.synthetic.city import Plan
+    from ansinh.registers.synthetic.plan import Plan
 
 COLUMNS = (
     "unit", "indicator", "year", "value_or_rate", "kind", "base", "document", "document_date", "assigned_by",

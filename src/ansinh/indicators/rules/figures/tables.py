@@ -12,12 +12,12 @@ from enum import StrEnum
 from ansinh.base.errors import InvalidValue
 from ansinh.base.names import folded
 from ansinh.base.texts import Text
-from ansinh.indicators.rules import numerals
-from ansinh.indicators.rules.columns import COUNTS, NUMBERS, PERCENTS, columns_of, indicator_of
-from ansinh.indicators.rules.intervals import Bound, Printed
-from ansinh.indicators.rules.numerals import Style
-from ansinh.indicators.rules.printed import is_money, is_stock
-from ansinh.indicators.rules.remarks import NOTHING_STATED, Remark, remark
+from ansinh.indicators.rules.figures import numerals
+from ansinh.indicators.rules.figures.columns import COUNTS, NUMBERS, PERCENTS, columns_of, indicator_of
+from ansinh.indicators.rules.figures.intervals import Bound, Printed
+from ansinh.indicators.rules.figures.numerals import Style
+from ansinh.indicators.rules.figures.printed import is_money, is_stock
+from ansinh.indicators.rules.figures.remarks import NOTHING_STATED, Remark, remark
 
 Cell = str | Decimal | dt.date | None
 Row = tuple[int, Sequence[Cell]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.intervals import Bound, Interval, Printed
-from ansinh.indicators.rules.numerals import shown
+from ansinh.indicators.rules.figures.intervals import Bound, Interval, Printed
+from ansinh.indicators.rules.figures.numerals import shown
 
 
 def said(printed: Printed | None) -> Text:

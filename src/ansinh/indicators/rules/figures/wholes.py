@@ -9,14 +9,14 @@ from operator import add
 
 from ansinh.base.names import folded
 from ansinh.base.texts import Text
-from ansinh.indicators.rules import printed
-from ansinh.indicators.rules.comparisons import compared, implied_whole, judged, made
-from ansinh.indicators.rules.intervals import Bound, Interval, Printed
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.printed import label
-from ansinh.indicators.rules.sentences import between, said, whole_between
-from ansinh.indicators.rules.tables import Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures import printed
+from ansinh.indicators.rules.figures.comparisons import compared, implied_whole, judged, made
+from ansinh.indicators.rules.figures.intervals import Bound, Interval, Printed
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.printed import label
+from ansinh.indicators.rules.figures.sentences import between, said, whole_between
+from ansinh.indicators.rules.figures.tables import Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
 
 Group = Mapping[str, Sequence[Line]]
 """The lines of one case, unit and day, by indicator."""

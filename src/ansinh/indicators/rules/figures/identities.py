@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules import rates
-from ansinh.indicators.rules.comparisons import (
+from ansinh.indicators.rules.figures import rates
+from ansinh.indicators.rules.figures.comparisons import (
     HUNDRED,
     compared,
     implied_whole,
@@ -15,11 +15,11 @@ from ansinh.indicators.rules.comparisons import (
     made,
     ratio_percent,
 )
-from ansinh.indicators.rules.intervals import Bound, Interval, Printed
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.sentences import between, said, whole_between
-from ansinh.indicators.rules.tables import Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures.intervals import Bound, Interval, Printed
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.sentences import between, said, whole_between
+from ansinh.indicators.rules.figures.tables import Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
 
 
 def within_line(line: Line) -> Iterator[Check]:

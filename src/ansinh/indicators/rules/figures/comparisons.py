@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.intervals import Bound, Interval, Printed
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.sentences import said, with_unit
-from ansinh.indicators.rules.tables import Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures.intervals import Bound, Interval, Printed
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.sentences import said, with_unit
+from ansinh.indicators.rules.figures.tables import Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
 
 HUNDRED = Interval.at(100)
 Formula = Callable[..., Interval]

@@ -11,9 +11,9 @@ from ansinh import territory
 from ansinh.base.errors import NotFound, NotYetKnown
 from ansinh.base.names import folded
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.comparisons import made
-from ansinh.indicators.rules.tables import Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures.comparisons import made
+from ansinh.indicators.rules.figures.tables import Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
 
 IDENTITY = Identity.UNIT_ON_DAY
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.comparisons import implied_whole, made, ratio_percent, short_values
-from ansinh.indicators.rules.identities import share_of_plan
-from ansinh.indicators.rules.intervals import Bound, Interval
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.sentences import between, said
-from ansinh.indicators.rules.tables import Base, Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures.comparisons import implied_whole, made, ratio_percent, short_values
+from ansinh.indicators.rules.figures.identities import share_of_plan
+from ansinh.indicators.rules.figures.intervals import Bound, Interval
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.sentences import between, said
+from ansinh.indicators.rules.figures.tables import Base, Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
 
 
 def of_lines(lines: Sequence[Line]) -> Iterator[Check]:

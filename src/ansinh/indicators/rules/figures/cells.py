@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ansinh.base.errors import InvalidValue
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.tables import Cell, Row
+from ansinh.indicators.rules.figures.tables import Cell, Row
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 5_000

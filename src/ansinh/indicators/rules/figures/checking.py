@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from ansinh.indicators.rules import bases, identities, rates, readings, units, wholes
-from ansinh.indicators.rules.intervals import Interval
-from ansinh.indicators.rules.tables import Line, Table
-from ansinh.indicators.rules.verdicts import WORST_FIRST, Check, Verdict
+from ansinh.indicators.rules.figures import bases, identities, rates, readings, units, wholes
+from ansinh.indicators.rules.figures.intervals import Interval
+from ansinh.indicators.rules.figures.tables import Line, Table
+from ansinh.indicators.rules.figures.verdicts import WORST_FIRST, Check, Verdict
 
 
 def check(table: Table) -> tuple[Check, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.intervals import Interval
+from ansinh.indicators.rules.figures.intervals import Interval
 
 
 class Verdict(StrEnum):

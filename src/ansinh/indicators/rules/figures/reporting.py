@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules import checking
-from ansinh.indicators.rules.printed import label
-from ansinh.indicators.rules.sentences import said
-from ansinh.indicators.rules.tables import Base, Line, Table
-from ansinh.indicators.rules.verdicts import Check, Verdict
+from ansinh.indicators.rules.figures import checking
+from ansinh.indicators.rules.figures.printed import label
+from ansinh.indicators.rules.figures.sentences import said
+from ansinh.indicators.rules.figures.tables import Base, Line, Table
+from ansinh.indicators.rules.figures.verdicts import Check, Verdict
 
 NEED_A_LOOK = (
     Verdict.DOES_NOT_HOLD,

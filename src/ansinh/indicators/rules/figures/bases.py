@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.comparisons import implied_whole, made
-from ansinh.indicators.rules.intervals import Interval
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.printed import label, prints
-from ansinh.indicators.rules.sentences import said, whole_between
-from ansinh.indicators.rules.tables import Base, Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
-from ansinh.indicators.rules.wholes import Group, groups, only
+from ansinh.indicators.rules.figures.comparisons import implied_whole, made
+from ansinh.indicators.rules.figures.intervals import Interval
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.printed import label, prints
+from ansinh.indicators.rules.figures.sentences import said, whole_between
+from ansinh.indicators.rules.figures.tables import Base, Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures.wholes import Group, groups, only
 
 
 def of_bases(lines: Sequence[Line]) -> Iterator[Check]:

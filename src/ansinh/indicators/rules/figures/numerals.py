@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import floor
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.intervals import Bound
+from ansinh.indicators.rules.figures.intervals import Bound
 
 
 class Style(StrEnum):

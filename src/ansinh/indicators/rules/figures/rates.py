@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ansinh.base.texts import Text
-from ansinh.indicators.rules.comparisons import (
+from ansinh.indicators.rules.figures.comparisons import (
     compared,
     implied_whole,
     judged,
@@ -16,12 +16,12 @@ from ansinh.indicators.rules.comparisons import (
     ratio_percent,
     short_values,
 )
-from ansinh.indicators.rules.intervals import Interval, Printed
-from ansinh.indicators.rules.numerals import shown
-from ansinh.indicators.rules.printed import is_of_population
-from ansinh.indicators.rules.sentences import between, said, whole_between
-from ansinh.indicators.rules.tables import Base, Line
-from ansinh.indicators.rules.verdicts import Check, Identity, Verdict
+from ansinh.indicators.rules.figures.intervals import Interval, Printed
+from ansinh.indicators.rules.figures.numerals import shown
+from ansinh.indicators.rules.figures.printed import is_of_population
+from ansinh.indicators.rules.figures.sentences import between, said, whole_between
+from ansinh.indicators.rules.figures.tables import Base, Line
+from ansinh.indicators.rules.figures.verdicts import Check, Identity, Verdict
 
 
 def points(line: Line) -> Check | None:

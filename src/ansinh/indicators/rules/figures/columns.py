@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ansinh.base.names import folded
-from ansinh.indicators.rules import printed
+from ansinh.indicators.rules.figures import printed
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "case": ("case", "ky hieu", "bang"),
