@@ -19,6 +19,8 @@ from rich.console import Console
 from ansinh.base.errors import AnSinhError
 from ansinh.base.texts import Text
 
+WORKERS = min(4, os.cpu_count() or 1)
+"""Processes that answer; each keeps its own parts of pages in memory."""
 THREADS = 4
 """Requests answered at once; each keeps one database connection."""
 PATIENCE = 15
@@ -60,7 +62,7 @@ def run(host: str, port: int) -> None:
 def _pages(host: str, port: int) -> subprocess.Popen:
     return _start(
         "granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", str(port),
-        "--blocking-threads", str(THREADS), "--log-level", "warning", "ansinh.web.wsgi:application",
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning", "ansinh.web.wsgi:application",
     )  # fmt: skip
 
 

@@ -70,7 +70,8 @@ def _mark(mark: Mark, where: tuple[float, float], most: float) -> str:
     x, y = where
     size = _radius(mark, most)
     if mark.state == "behind":
-        points = f"{x:.1f},{y - size * 1.2:.1f} {x + size * 1.1:.1f},{y + size * 0.8:.1f} {x - size * 1.1:.1f},{y + size * 0.8:.1f}"
+        left, right, base = x - size * 1.1, x + size * 1.1, y - size * 0.8
+        points = f"{left:.1f},{base:.1f} {right:.1f},{base:.1f} {x:.1f},{y + size * 1.2:.1f}"
         shape = svg.element(
             "polygon", svg.title(f"{mark.name}: {mark.words}"), class_="dot behind", points=points
         )
