@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json as jsons
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +17,9 @@ import typer
 def law(
     rows: Annotated[int, typer.Option(help="How many persons and unpaid stretches.")] = 1_000_000,
     repeat: Annotated[int, typer.Option(help="The best of so many runs counts.")] = 5,
+    openfisca: Annotated[
+        bool, typer.Option("--openfisca", help="Also openfisca-core, in an environment of its own.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
 ) -> None:
     """Premium and support of households, and the 0.03 % a day, as frames and as NumPy; totals must agree."""
@@ -30,6 +37,8 @@ def law(
         "interest_ratio": round(framed["interest"] / plain["interest"], 2),
         "sums": framed["sums"],
     }
+    if openfisca:
+        measured |= _against_openfisca(rows, repeat)
     typer.echo(jsons.dumps(measured) if json else "\n".join(f"{k:30} {v}" for k, v in measured.items()))
 
 
@@ -128,3 +137,51 @@ def _numpy(people: dict, stretches: dict, repeat: int) -> dict:
     times = {"premium": _best(premium, repeat), "interest": _best(interest, repeat)}
     sums = [int(found["premium"][0].sum()), int(found["premium"][1].sum()), int(found["interest"][0].sum())]
     return {**times, "sums": sums}
+
+
+def _against_openfisca(rows: int, repeat: int) -> dict[str, object]:
+    """The same households, all paid on one day, in openfisca-core: time, and by how many đồng its totals are off."""
+    import numpy as np
+    import pyarrow as pa
+
+    from ansinh.registers import engine
+    from ansinh.subsidies import frames
+
+    people = {**_people(rows), "paid_on": np.full(rows, np.datetime64("2026-10-01"), dtype="datetime64[D]")}
+    con = engine.connect()
+    persons = con.create_table("persons", pa.table(people), temp=True)
+    asked = frames.voluntary_payments(frames.household_premiums(persons)).select("premium", "state", "own")
+    seconds = _best(lambda: con.create_table("out", asked, temp=True, overwrite=True), repeat)
+    exact = {name: int(con.table("out")[name].sum().execute()) for name in ("premium", "state", "own")}
+    theirs = _run_openfisca(people, repeat)
+    return {
+        "one_day_s": seconds,
+        "openfisca_s": theirs["seconds"],
+        "openfisca_ratio": round(seconds / theirs["seconds"], 1),
+        "openfisca_off_by_dong": {name: theirs[name] - exact[name] for name in exact},
+    }
+
+
+def _run_openfisca(people: dict, repeat: int) -> dict:
+    import numpy as np
+
+    shares = {"poor": 50, "near_poor": 40, "ethnic_minority": 30, "other": 20}
+    columns = {
+        "household": people["household"],
+        "months": people["months"],
+        "income": people["income"],
+        "share": np.vectorize(shares.get)(people["group"]),
+        "left": np.maximum(0, 120 - people["supported_before"]),
+    }
+    script = Path(__file__).parents[3] / "scripts" / "bench_openfisca.py"
+    with tempfile.TemporaryDirectory(prefix="ansinh-openfisca-") as folder:
+        python = Path(folder) / "env" / "bin" / "python"
+        subprocess.run([sys.executable, "-m", "venv", str(python.parents[1])], check=True)
+        subprocess.run(
+            [str(python), "-m", "pip", "install", "--quiet", "openfisca-core"],
+            check=True,
+            capture_output=True,
+        )
+        np.savez(Path(folder) / "people.npz", **columns)
+        told = [str(python), str(script), str(Path(folder) / "people.npz"), str(repeat)]
+        return jsons.loads(subprocess.run(told, check=True, capture_output=True, text=True).stdout)
