@@ -109,14 +109,17 @@ def _example(rule: Rule, example: Explained, values: dict[str, str], on: dt.date
 
 
 def _history(example: Explained) -> str:
+    roots = {code.split(".")[0] for code in example.parameters} & set(_SHOWN_WHOLE)
     families = dict.fromkeys(code.rpartition(".")[0] or code for code in example.parameters)
-    tables = [
-        _values(parameter)
+    whole = [code for code in PARAMETERS if code.split(".")[0] in roots]
+    related = [
+        code
         for family in families
-        for code, parameter in PARAMETERS.items()
+        for code in PARAMETERS
         if (code.rpartition(".")[0] or code) == family
         and (family == code or _close(code, example.parameters))
     ]
+    tables = [_values(PARAMETERS[code]) for code in dict.fromkeys([*related, *whole])]
     return "\n".join(["## Lịch sử giá trị · History of the values\n", *tables]) if tables else ""
 
 
@@ -127,8 +130,11 @@ def _close(code: str, used: tuple[str, ...]) -> bool:
     return code in used or (family not in _GENERAL and len(sisters) > 1)
 
 
-_GENERAL = ("voluntary", "health")
+_GENERAL = ("voluntary", "health", "arrears", "pension", "survivors", "maternity", "unemployment")
 """Prefixes that name a subject, not a family of like values."""
+
+_SHOWN_WHOLE = ("fine",)
+"""Subjects of which every value is shown where one is used."""
 
 
 def _values(parameter: Parameter) -> str:

@@ -33,6 +33,20 @@ retirement_age = {
 }
 """Men 60 years 3 months in 2021 to 62 from 2028; women 55 years 4 months in 2021 to 60 from 2035."""
 
+old_voluntary_age = {
+    sex: parameter(
+        f"old_voluntary_age.{sex.value}",
+        Text(
+            f"Tuổi hưởng lương hưu của {sex.label.vi} đóng tự nguyện từ trước 2021, đủ 20 năm, tháng",
+            f"Pension age, {sex.label.en}, voluntary SI since before 2021 and 20 years of it, in months",
+        ),
+        "n",
+        ("2025-07-01", months, "41/2024/QH15:141.9; 159/2025/NĐ-CP:11.2; 159/2025/NĐ-CP:13"),
+    )
+    for sex, months in _OLD_AGES.items()
+}
+"""60 for men and 55 for women who joined voluntary SI before 1 January 2021 and have 20 years of it."""
+
 minimum_months = parameter(
     "pension.minimum_months",
     Text("Thời gian đóng tối thiểu để hưởng lương hưu, tháng", "Least contribution for a pension, months"),

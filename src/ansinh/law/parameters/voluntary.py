@@ -106,3 +106,10 @@ maternity_months = parameter(
     "n",
     ("2025-07-01", 6, "41/2024/QH15:94.1"),
 )
+accident_rate = parameter(
+    "voluntary_accident.rate",
+    Text("Tỷ lệ đóng bảo hiểm tai nạn lao động tự nguyện", "Rate of voluntary work-accident insurance"),
+    "%",
+    ("2025-01-01", 1_000, "143/2024/NĐ-CP; 366/QĐ-BHXH", UNVERIFIED),
+)
+"""1 % by the guide of form D06-TS; an earlier note said 2 % and the decree was not read, so it is unverified."""

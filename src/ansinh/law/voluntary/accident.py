@@ -7,7 +7,7 @@ import datetime as dt
 from ansinh.base.errors import InvalidValue
 from ansinh.base.money import share
 from ansinh.base.texts import Text
-from ansinh.law.parameter import UNVERIFIED, parameter
+from ansinh.law.parameter import UNVERIFIED
 from ansinh.law.parameters import voluntary
 from ansinh.law.parameters.levels import Zone, minimum_wage
 from ansinh.law.parameters.voluntary import Group
@@ -16,14 +16,6 @@ from ansinh.law.said import say
 from ansinh.law.voluntary.payment import Payment
 from ansinh.law.voluntary.support import GROUPS
 from ansinh.law.working import step
-
-rate = parameter(
-    "voluntary_accident.rate",
-    Text("Tỷ lệ đóng bảo hiểm tai nạn lao động tự nguyện", "Rate of voluntary work-accident insurance"),
-    "%",
-    ("2025-01-01", 1_000, "143/2024/NĐ-CP; 366/QĐ-BHXH", UNVERIFIED),
-)
-"""1 % by the guide of form D06-TS; an earlier note said 2 % and the decree was not read, so it is unverified."""
 
 _SUPPORT = {Group.POOR: 30_000, Group.NEAR_POOR: 25_000}
 _OTHERS = 10_000
@@ -56,7 +48,7 @@ def payment(*, months: int, groups: tuple[Group, ...] = (Group.OTHER,), on: dt.d
     """
     if months not in (6, 12):
         raise InvalidValue(say(_NO_MODE, months=months), _GIVE_MODE)
-    paid, wage = rate.on(on), minimum_wage[Zone.IV].on(on)
+    paid, wage = voluntary.accident_rate.on(on), minimum_wage[Zone.IV].on(on)
     total = share(wage, paid) * months
     step(_TOTAL, "366/QĐ-BHXH", months=months, rate=paid, wage=wage, total=total)
     support = max(_SUPPORT.get(group, _OTHERS) for group in groups or (Group.OTHER,))
