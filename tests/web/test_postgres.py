@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,10 @@ def test_a_server_killed_at_once_is_started_again_with_what_it_knew(home):
     postgres.start(own)
     ask(own, "CREATE TABLE kept AS SELECT 42 AS answer")
     os.kill(postmaster(own), signal.SIGKILL)
+    for _ in range(100):  # the kernel takes its time with a dying process
+        if not postgres.is_running(own):
+            break
+        time.sleep(0.05)
     assert (own.data / "postmaster.pid").exists()
     postgres.start(own)
     assert ask(own, "SELECT answer FROM kept") == "42"
