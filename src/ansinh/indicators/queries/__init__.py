@@ -1,6 +1,6 @@
 """What may a reader see of the province's figures? The door of all reads; shapes are in `shapes`."""
 
-from ansinh.indicators.queries.editions import edition
+from ansinh.indicators.queries.editions import Edition, edition
 from ansinh.indicators.queries.pages import computation, indicator_page
 from ansinh.indicators.queries.pictures import commune_picture, province_picture, published_months
 from ansinh.indicators.queries.runs import is_current, runs
@@ -8,6 +8,6 @@ from ansinh.indicators.queries.small import hamlet_picture, parts_over_time
 from ansinh.indicators.queries.targets import TargetRow, targets
 
 __all__ = [
-    "TargetRow", "commune_picture", "computation", "edition", "hamlet_picture", "indicator_page", "is_current", "parts_over_time", "province_picture",
+    "Edition", "TargetRow", "commune_picture", "computation", "edition", "hamlet_picture", "indicator_page", "is_current", "parts_over_time", "province_picture",
     "published_months", "runs", "targets",
 ]  # fmt: skip

@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from ansinh.accounts.terms import Viewer
 from ansinh.base.months import Month
-from ansinh.indicators.models import Target
 from ansinh.indicators.queries import stored
 from ansinh.indicators.queries.shapes import RunStamp
 
@@ -33,6 +30,5 @@ class Edition:
 def edition(*, viewer: Viewer) -> Edition:
     """The state of the figures now, in two queries. Raises: NotPermitted."""
     stamps = stored.months(viewer)
-    changed = Target.pgh_event_model.objects.aggregate(last=Max("pgh_id"))["last"]
-    written = " ".join([*(stamp.code for stamp in stamps.values()), str(changed)])
+    written = " ".join([*(stamp.code for stamp in stamps.values()), str(stored.targets_state())])
     return Edition(stamps, hashlib.sha256(written.encode()).hexdigest()[:16])

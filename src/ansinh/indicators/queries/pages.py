@@ -13,6 +13,7 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators.models import Run, Target
 from ansinh.indicators.queries import measured, pictures, stored
+from ansinh.indicators.queries.editions import Edition
 from ansinh.indicators.queries.shapes import Computation, Figure, IndicatorPage, Part, SnapshotUsed
 from ansinh.indicators.terms import CATALOGUE, Basis, Indicator, Level, level_of
 from ansinh.registers import schemas
@@ -46,24 +47,29 @@ _REPORTED_STEP = Text(
 
 
 def indicator_page(
-    *, viewer: Viewer, code: str, unit: str | None = None, month: Month | None = None
+    *,
+    viewer: Viewer,
+    code: str,
+    unit: str | None = None,
+    month: Month | None = None,
+    edition: Edition | None = None,
 ) -> IndicatorPage:
     """One indicator in one unit (default: the province). Raises: NotPermitted, NotFound."""
     unit = unit or settings.PROVINCE
     accounts.require(viewer, unit)
     indicator = measured.known(code)
-    stamps = stored.months(viewer)
+    stamps = edition.stamps if edition else stored.months(viewer)
     run = stored.stamp_of(stamps, month)
     month, place = run.month, stored.place(unit, run.geography)
     needed = measured.months_needed(month)
     readings = stored.series([s for m, s in stamps.items() if m in needed], (code,), units=(unit,))
     wanted = measured.target_indicators((code,))
-    targets = stored.targets(wanted, month.last_day, units=(unit,))
+    whole = (unit,) if level_of(unit) is not Level.HAMLET else ()
+    targets = stored.targets(wanted, month.last_day, units=(unit,), parts_of=whole)
     ranked = None
-    if level_of(unit) is not Level.HAMLET:
+    if whole:
         near = [stamps[one] for one in (month, month - 1) if one in stamps]
         parts = stored.series(near, (code,), parts_of=unit)
-        targets = targets | stored.targets(wanted, month.last_day, parts_of=unit)
         if level_of(unit) is Level.PROVINCE:
             listed = pictures.communes(unit, run, parts)
         else:

@@ -13,6 +13,7 @@ from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators.queries import measured, runs, stored
+from ansinh.indicators.queries.editions import Edition
 from ansinh.indicators.queries.shapes import CommunePicture, Place, ProvincePicture, RunStamp
 from ansinh.indicators.rules import progress
 from ansinh.indicators.terms import CATALOGUE, HEADLINES, Level, level_of, unplaced
@@ -26,19 +27,23 @@ def published_months(*, viewer: Viewer) -> tuple[Month, ...]:
 
 
 def province_picture(
-    *, viewer: Viewer, month: Month | None = None, ranked_by: str = "si_voluntary"
+    *,
+    viewer: Viewer,
+    month: Month | None = None,
+    ranked_by: str = "si_voluntary",
+    edition: Edition | None = None,
 ) -> ProvincePicture:
     """The province in one month (default: the newest). Raises: NotPermitted, NotFound."""
     province = settings.PROVINCE
     accounts.require(viewer, province)
     indicator = measured.known(ranked_by)
-    stamps = stored.months(viewer)
+    stamps = edition.stamps if edition else stored.months(viewer)
     run = stored.stamp_of(stamps, month)
     month, whole = run.month, stored.place(province, run.geography)
     codes = (*HEADLINES, ranked_by)
     readings = _history(stamps, month, codes, province)
     parts = stored.series(_near(stamps, month), (ranked_by,), parts_of=province)
-    targets = _targets(codes, month, units=(province,)) | _targets(codes, month, parts_of=province)
+    targets = _targets(codes, month, units=(province,), parts_of=(province,))
     figures = tuple(_figure(code, whole, month, readings, targets) for code in HEADLINES)
     ranked = measured.ranking(
         indicator, whole, communes(province, run, parts), month, {**readings, **parts}, targets
@@ -50,22 +55,26 @@ def province_picture(
 
 
 def commune_picture(
-    *, viewer: Viewer, unit: str, month: Month | None = None, ranked_by: str = "si_voluntary"
+    *,
+    viewer: Viewer,
+    unit: str,
+    month: Month | None = None,
+    ranked_by: str = "si_voluntary",
+    edition: Edition | None = None,
 ) -> CommunePicture:
     """One commune in one month, with its hamlets and its rank. Raises: NotPermitted, NotFound."""
     if level_of(unit) is not Level.COMMUNE:
         raise NotFound(_NOT_A_COMMUNE.format(code=unit))
     accounts.require(viewer, unit)
     indicator = measured.known(ranked_by)
-    stamps = stored.months(viewer)
+    stamps = edition.stamps if edition else stored.months(viewer)
     run = stored.stamp_of(stamps, month)
     month, own = run.month, stored.place(unit, run.geography)
     province = stored.place(settings.PROVINCE, run.geography)
     codes = (*HEADLINES, ranked_by)
     readings = _history(stamps, month, codes, unit)
-    all_targets = _targets(codes, month, parts_of=province.code)
-    targets = all_targets | _targets(codes, month, parts_of=unit)
-    ranks = _ranks(stamps, month, all_targets)
+    targets = _targets(codes, month, parts_of=(province.code, unit))
+    ranks = _ranks(stamps, month, targets)
     figures = tuple(
         _figure(code, own, month, readings, targets, ranks.get((code, unit))) for code in HEADLINES
     )

@@ -107,16 +107,17 @@ def _series(
 ) -> dict[tuple[str, str], Series]:
     """Remembered, because a run's id is the hash of its inputs: what it published never changes."""
     found: dict[tuple[str, str], dict[Month, list[Shown]]] = defaultdict(lambda: defaultdict(list))
-    runs = Run.objects.filter(province=province, code__in=codes, published__isnull=False)
-    months = {pk: Month.parse(month) for pk, month in runs.values_list("pk", "month")}
-    rows = Reading.objects.filter(_where(units, parts_of), indicator__in=indicators, run__in=list(months))
+    rows = Reading.objects.filter(
+        _where(units, parts_of), indicator__in=indicators,
+        run__province=province, run__code__in=codes, run__published__isnull=False,
+    )  # fmt: skip
     if ignored:
         rows = rows.exclude(sender=ignored)
-    for unit, indicator, run, value, basis, *others in rows.order_by("basis", "sender").values_list(
-        "unit", "indicator", "run", "value", "basis", "sender", "qualifier", "numerator", "denominator",
+    for unit, indicator, month, value, basis, *others in rows.order_by("basis", "sender").values_list(
+        "unit", "indicator", "month", "value", "basis", "sender", "qualifier", "numerator", "denominator",
         "denominator_source", "denominator_on",
     ):  # fmt: skip
-        found[unit, indicator][months[run]].append(Shown(_plain(value), Basis(basis), *others))
+        found[unit, indicator][Month.parse(month)].append(Shown(_plain(value), Basis(basis), *others))
     return {key: {month: tuple(several) for month, several in one.items()} for key, one in found.items()}
 
 
@@ -149,24 +150,28 @@ def comparison(several: tuple[Shown, ...]) -> Comparison | None:
 
 
 def targets(
-    indicators: Collection[str], on: dt.date, *, units: Collection[str] = (), parts_of: str = ""
+    indicators: Collection[str], on: dt.date, *, units: Collection[str] = (), parts_of: Collection[str] = ()
 ) -> dict[tuple[str, str], list[Target]]:
-    """The targets whose period holds `on`, in the version that counts then, by unit and indicator.
+    """The targets of `units` and of the parts of `parts_of` whose period holds `on`, by unit and indicator.
 
-    The first is the one shown first: of the latest deadline, by choice or by the order of the bodies.
+    Each in the version that counts then. The first is the one shown first: of the latest deadline, by choice or by the order of the bodies.
     """
-    history = TargetEvent.objects.aggregate(count=Count("pk"), newest=Max("pk"))
-    return _targets(tuple(history.values()), tuple(indicators), on, tuple(units), parts_of)
+    return _targets(targets_state(), tuple(indicators), on, tuple(units), tuple(parts_of))
+
+
+def targets_state() -> tuple[int, int | None]:
+    """What changes whenever a target does: how long the targets' history is, and its newest entry."""
+    return tuple(TargetEvent.objects.aggregate(count=Count("pk"), newest=Max("pk")).values())
 
 
 @lru_cache(maxsize=256)
 def _targets(
-    history: tuple, indicators: tuple[str, ...], on: dt.date, units: tuple[str, ...], parts_of: str
+    state: tuple, indicators: tuple[str, ...], on: dt.date, units: tuple[str, ...], wholes: tuple[str, ...]
 ) -> dict[tuple[str, str], list[Target]]:
     """Remembered until the targets' history grows: every change of a target is an entry there."""
     found: dict[tuple[str, str], list[Target]] = defaultdict(list)
     rows = Target.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=on), _target_units(units, parts_of),
+        Q(until__isnull=True) | Q(until__gt=on), _target_units(units, wholes),
         indicator__in=indicators, period_start__lte=on, deadline__gte=on, since__lte=on,
     )  # fmt: skip
     for target in rows.order_by("-deadline", "-shown_first", "body_name"):
@@ -174,12 +179,14 @@ def _targets(
     return dict(found)
 
 
-def _target_units(units: Collection[str], parts_of: str) -> Q:
-    if not parts_of:
-        return Q(unit__in=units)
-    if level_of(parts_of) is Level.PROVINCE:
-        return Q(unit__regex=r"^[0-9]{5}$")
-    return Q(unit__gte=f"{parts_of}-", unit__lt=f"{parts_of}.")
+def _target_units(units: Collection[str], wholes: Collection[str]) -> Q:
+    asked = Q(unit__in=units)
+    for whole in wholes:
+        if level_of(whole) is Level.PROVINCE:
+            asked |= Q(unit__regex=r"^[0-9]{5}$")
+        else:
+            asked |= Q(unit__gte=f"{whole}-", unit__lt=f"{whole}.")
+    return asked
 
 
 def hamlet_names(viewer: Viewer, commune: str, on: dt.date) -> dict[str, str]:

@@ -6,12 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Max
-
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Viewer
 from ansinh.base.errors import NotFound
-from ansinh.indicators.models import Target, TargetEvent
+from ansinh.indicators.models import Target
 from ansinh.indicators.queries import measured, stored
 from ansinh.indicators.queries.shapes import Place, TargetShown
 from ansinh.indicators.terms import CATALOGUE, Indicator, level_of
@@ -41,10 +39,9 @@ def targets(
     if unit:
         accounts.require(viewer, unit)
     mine = _seen(viewer)
-    state = tuple(TargetEvent.objects.aggregate(count=Count("pk"), newest=Max("pk")).values())
     return tuple(
         TargetRow(_place(code, shown.deadline), indicator, shown)
-        for code, indicator, shown in _stored(state, unit, indicator, deadline, history)
+        for code, indicator, shown in _stored(stored.targets_state(), unit, indicator, deadline, history)
         if unit or mine(code)
     )
 

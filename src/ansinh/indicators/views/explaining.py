@@ -37,7 +37,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     accounts.require(request.viewer, unit)
     kept = requests.kept(request)
     asked = {"viewer": request.viewer, "code": code, "unit": unit, "month": kept["month"]}
-    page = SimpleLazyObject(lambda: queries.indicator_page(**asked))
+    page = SimpleLazyObject(lambda: queries.indicator_page(**asked, edition=kept["edition"]))
     context = {
         **kept,
         "page": page,

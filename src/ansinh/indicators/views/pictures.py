@@ -19,7 +19,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         return hamlet(request, unit)
     accounts.require(request.viewer, unit)
     kept = requests.kept(request)
-    picture = SimpleLazyObject(lambda: _picture(request, unit))
+    picture = SimpleLazyObject(lambda: _picture(request, unit, kept["edition"]))
     context = {
         **kept,
         "picture": picture,
@@ -49,18 +49,19 @@ def hamlet(request: HttpRequest, unit: str) -> HttpResponse:
 
 def ranking_workbook(request: HttpRequest, unit: str) -> HttpResponse:
     """The whole ranking as a workbook, in the order of the page."""
-    picture = _picture(request, unit)
+    picture = _picture(request, unit, queries.edition(viewer=request.viewer))
     rows = ordering.shown(picture.ranking, request.GET)["rows"]
     content = workbooks.ranking(picture.ranking, rows, place=picture.place, run=picture.run)
     code = picture.ranking.indicator.code
     return requests.download(content, f"{code}-{unit}-{picture.month}.xlsx")
 
 
-def _picture(request: HttpRequest, unit: str):
+def _picture(request: HttpRequest, unit: str, edition: queries.Edition):
     wanted = {
         "viewer": request.viewer,
         "month": requests.month(request),
         "ranked_by": requests.ranked_by(request),
+        "edition": edition,
     }
     if level_of(unit) is Level.PROVINCE:
         return queries.province_picture(**wanted)
