@@ -26,6 +26,10 @@ _NOTHING_UNPAID = Text(
     "Không hưởng lương {days} ngày làm việc (từ {limit} ngày trở lên) và không thỏa thuận đóng: tháng này không phải đóng.",
     "{days} working days without pay ({limit} or more) and no agreement to pay: nothing is due for this month.",
 )
+_HI_LIKEWISE = Text(
+    "BHYT tính như BHXH; văn bản về BHYT của tháng nghỉ không lương chưa được đối chiếu.",
+    "HI is treated like SI; the text on HI in a month without pay was not checked.",
+)
 _AGREED = Text(
     "Không hưởng lương {days} ngày nhưng hai bên thỏa thuận đóng theo tiền lương tháng gần nhất {wage:đ}.",
     "{days} days without pay, but both agreed to pay on the last month's wage of {wage:đ}.",
@@ -118,6 +122,10 @@ _SINCE = {
         "agreed": Text(
             "hai bên thỏa thuận vẫn đóng dù nghỉ không lương", "both agreed to pay despite unpaid leave"
         ),
+        "low_accident_rate": Text(
+            "được quyết định đóng quỹ tai nạn lao động mức 0,3 %",
+            "the 0.3 % rate of the accident fund was granted",
+        ),
         "declaration_method": Text(
             "chủ hộ kinh doanh nộp thuế theo phương pháp kê khai", "business household taxed by declaration"
         ),
@@ -131,6 +139,7 @@ def contributions(
     zone: Zone | None = None,
     unpaid_days: int = 0,
     agreed: bool = False,
+    low_accident_rate: bool = False,
     declaration_method: bool = True,
     on: dt.date,
 ) -> Contributions:
@@ -150,11 +159,20 @@ def contributions(
     counted = _counted_wage(wage, payer, zone, on)
     if counted is None:
         return Contributions.of(())
+    funds = _granted(_FUNDS[payer]) if low_accident_rate else _FUNDS[payer]
     result = Contributions.of(
-        tuple(_share(fund, ours, theirs, counted, payer, zone, on) for fund, ours, theirs in _FUNDS[payer])
+        tuple(_share(fund, ours, theirs, counted, payer, zone, on) for fund, ours, theirs in funds)
     )
     step(_SUM, "", employee=result.employee, employer=result.employer, total=result.total)
     return result
+
+
+def _granted(funds: tuple) -> tuple:
+    """The funds with the low rate of the accident fund, which an employer gets by decision."""
+    return tuple(
+        (fund, ours, rates.accident_employer_low if fund is Fund.ACCIDENT else theirs)
+        for fund, ours, theirs in funds
+    )
 
 
 def _excused(unpaid_days: int, agreed: bool, wage: int, payer: Payer) -> bool:
@@ -165,6 +183,7 @@ def _excused(unpaid_days: int, agreed: bool, wage: int, payer: Payer) -> bool:
         step(_AGREED, article, days=unpaid_days, wage=wage)
         return False
     step(_NOTHING_UNPAID, article, days=unpaid_days, limit=UNPAID_DAYS)
+    step(_HI_LIKEWISE, "", UNVERIFIED)
     return True
 
 
