@@ -1,4 +1,4 @@
-"""How much UI benefit is paid, for how long, and until when must one ask?"""
+"""How much UI benefit is paid, for how long, until when must one ask, and from which day is it paid?"""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from ansinh.base.errors import InvalidValue
 from ansinh.base.money import share
 from ansinh.base.texts import Text
+from ansinh.law.parameter import REPORTED
 from ansinh.law.parameters import unemployment
 from ansinh.law.parameters.levels import Zone, minimum_wage
 from ansinh.law.periods import months_later
-from ansinh.law.registry import rule
+from ansinh.law.registry import NO_ROUNDING, rule
 from ansinh.law.said import say
 from ansinh.law.working import step
 
@@ -88,3 +89,48 @@ def benefit(*, average: int, months: int, zone: Zone, on: dt.date) -> Unemployme
     file_by = months_later(on, 3)
     step(_FILE_BY, "38/2013/QH13:46; 74/2025/QH15:38", entry.confidence, day=file_by)
     return UnemploymentBenefit(monthly, count, count * monthly, file_by)
+
+
+_FIRST = Text(
+    "Nộp đủ hồ sơ ngày {filed}: hưởng từ ngày làm việc thứ {days} sau đó, ngày {first}.",
+    "Filed in full on {filed}: paid from working day {days} after it, {first}.",
+)
+_NOT_THEN = Text(
+    "Ngày nộp hồ sơ {filed} không nằm trong khoảng từ {ended} đến {last}.",
+    "The filing on {filed} is not within {ended} to {last}.",
+)
+_FILE_WITHIN = Text(
+    "Hồ sơ nộp sau khi chấm dứt việc làm, chậm nhất ngày {last}.",
+    "It is filed after the job has ended, by {last} at the latest.",
+)
+
+
+@rule(
+    "unemployment.first_day",
+    Text("Ngày bắt đầu hưởng trợ cấp thất nghiệp", "First day of the UI benefit"),
+    law="74/2025/QH15:39",
+    since="2026-01-01",
+    rounding=NO_ROUNDING,
+    arguments={
+        "ended_on": Text("ngày chấm dứt việc làm", "day the job ended"),
+        "holidays": Text("các ngày nghỉ lễ, cách nhau bằng dấu phẩy", "public holidays, joined by commas"),
+    },
+    example={"ended_on": "2026-10-01", "on": "2026-10-05"},
+)
+def first_day(*, ended_on: dt.date, holidays: tuple[dt.date, ...] = (), on: dt.date) -> dt.date:
+    """The first day paid for a complete file handed in on `on`; Saturdays, Sundays and `holidays` do not count.
+
+    The day of filing itself is taken as not counted. Law: 74/2025/QH15 art. 39. Raises: InvalidValue for a filing
+    before the end of the job or after the time to ask.
+    """
+    last = months_later(ended_on, 3)
+    if not ended_on <= on <= last:
+        message = say(_NOT_THEN, filed=on, ended=ended_on, last=last)
+        raise InvalidValue(message, say(_FILE_WITHIN, last=last), "74/2025/QH15:38")
+    days = unemployment.waiting_days.on(on, quiet=True)
+    first, left = on, days
+    while left:
+        first += dt.timedelta(days=1)
+        left -= first.weekday() < 5 and first not in holidays
+    step(_FIRST, unemployment.waiting_days.entry(on).source, REPORTED, filed=on, days=days, first=first)
+    return first

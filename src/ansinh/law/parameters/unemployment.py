@@ -45,3 +45,12 @@ most_months = parameter(
     ("2016-01-01", 12, f"{_OLD}:50", REPORTED),
     ("2026-01-01", 12, "74/2025/QH15:39"),
 )
+waiting_days = parameter(
+    "unemployment.waiting_days",
+    Text(
+        "Ngày làm việc kể từ ngày nộp đủ hồ sơ mà từ đó được hưởng",
+        "Working day after filing that is the first paid",
+    ),
+    "n",
+    ("2026-01-01", 11, "74/2025/QH15:39"),
+)
