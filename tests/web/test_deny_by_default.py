@@ -15,6 +15,12 @@ PUBLIC = {
     "mfa_authenticate",  # the second step of signing in
     "mfa_trust",
     "set_language",
+    "portal:calculators",  # nothing asked there is kept
+    "portal:household",
+    "portal:voluntary",
+    "portal:oneoff",
+    "portal:employer",
+    "portal:unemployment",
 }
 """What a visitor may open. A new public page is added here, on purpose."""
 

@@ -41,6 +41,7 @@ RAIL = (
     Entry("network:home", _("Network"), "network", Permission.SEE_FIGURES),
     Entry("indicators:published", _("Published results"), "published", Permission.SEE_FIGURES),
     Entry("indicators:check_figures", _("Check figures"), "check", Permission.SEE_FIGURES),
+    Entry("portal:calculators", _("Calculators"), "calculators", Permission.SEE_FIGURES),
     Entry("intake:deliveries", _("Deliveries"), "data", Permission.DELIVER_FILES),
     Entry("indicators:runs", _("Runs"), "runs", Permission.SEE_FIGURES),
     Entry("accounts:users", _("Accounts"), "accounts", Permission.MANAGE_ACCOUNTS),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "ansinh.network",
     "ansinh.intake",
     "ansinh.indicators",
+    "ansinh.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("accounts/", include("ansinh.accounts.urls.sign_in")),
     path("accounts/", include("ansinh.accounts.urls")),
     path("network/", include("ansinh.network.urls")),
+    path("calculators/", include("ansinh.portal.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

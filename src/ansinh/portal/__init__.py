@@ -1,0 +1,1 @@
+"""What may the public see and reckon without an account? Nothing asked here is kept."""
