@@ -18,6 +18,10 @@ from ansinh.indicators.terms import CATALOGUE, HEADLINES, level_of
 
 NEWEST = Month(2026, 10)
 GEOGRAPHY = dt.date(2025, 7, 1)
+NOTE = {
+    "vi": "Có 1.204 dòng của sổ người tham gia chưa xếp được vào xã, phường nào; các dòng này vẫn được tính.",
+    "en": "1,204 rows of the participants register are in no known commune; they are counted all the same.",
+}
 HAMLETS = ("31471-01", "31471-02", "31471-03")
 
 
@@ -60,7 +64,7 @@ def publish(months: int) -> None:
         run = models.Run.objects.create(
             province="92", month=str(month), code=f"{month}-{'0' * 50}", geography=GEOGRAPHY, inputs=[],
             code_version="0.1.0", law_version="2026-10-01", engine="duckdb", started=day, finished=day,
-            published=day,
+            published=day, notes=[NOTE],
         )  # fmt: skip
         models.Reading.objects.bulk_create(readings(run, month, units))
     models.Target.objects.bulk_create(
