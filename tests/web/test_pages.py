@@ -165,3 +165,24 @@ def test_a_changed_target_shows_at_once(city, signed_in):
     assert "130.000" in text(client.get("/units/92/"))
     Target.objects.filter(unit="92", indicator="si_voluntary").update(value=140_000)
     assert "111.523/140.000 người" in text(client.get("/units/92/"))
+
+
+def test_only_those_who_may_set_targets_there_can_change_one(city, signed_in):
+    target = Target.objects.get(unit="31471")
+    for role, area in (
+        (Role.COMMUNE_OFFICER, "31471"),
+        (Role.DEPARTMENT_OFFICER, "92"),
+        (Role.SI_OFFICER, "31153"),
+    ):
+        client = signed_in(role, area)
+        assert client.post(f"/targets/{target.pk}/first/").status_code == 403
+        ended = client.post(f"/targets/{target.pk}/end/", {"on": "2026-10-01", "reason": "thử"})
+        assert ended.status_code == 403
+    target.refresh_from_db()
+    assert target.until is None
+
+
+def test_many_targets_come_in_pages(city, signed_in):
+    first = signed_in(Role.SI_OFFICER).get("/targets/").content.decode()
+    assert "Trang 1/2" in first
+    assert first.count("<tr>") < 70

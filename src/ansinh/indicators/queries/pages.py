@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from django.conf import settings
@@ -150,7 +151,8 @@ def _snapshots(inputs: list[dict], figure: Figure) -> tuple[SnapshotUsed, ...]:
     return tuple(
         SnapshotUsed(
             one["register"], schemas.register(one["register"]).label, Month.parse(one["month"]), one["sha256"],
-            one["rows"], one["sender"], one["received_by"], one["received_at"],
+            one["rows"], one["sender"], one["received_by"],
+            dt.datetime.fromisoformat(one["received_at"]),
         )
         for one in inputs
         if _behind(one, figure, reported)

@@ -239,7 +239,7 @@ class SnapshotUsed:
     rows: int
     sender: str
     received_by: str
-    received_at: str
+    received_at: dt.datetime
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,13 @@ from functools import lru_cache
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Viewer
 from ansinh.base.errors import NotFound
+from ansinh.base.texts import Text
 from ansinh.indicators.models import Target
 from ansinh.indicators.queries import measured, stored
 from ansinh.indicators.queries.shapes import Place, TargetShown
 from ansinh.indicators.terms import CATALOGUE, Indicator, level_of
+
+_NO_TARGET = Text("Không có chỉ tiêu này.", "There is no such target.")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ def targets(
         for code, indicator, shown in _stored(stored.targets_state(), unit, indicator, deadline, history)
         if unit or mine(code)
     )
+
+
+def unit_of_target(target_id: int) -> str:
+    """Whose target is it? For asking whether somebody may change it. Raises: NotFound."""
+    unit = Target.objects.filter(pk=target_id).values_list("unit", flat=True).first()
+    if unit is None:
+        raise NotFound(_NO_TARGET)
+    return unit
 
 
 @lru_cache(maxsize=64)

@@ -57,6 +57,7 @@ def shown(ranking: Ranking, asked: Mapping[str, str]) -> dict[str, object]:
         "heads": heads(order),
         "text": text,
         "only": only,
+        "short_on_a_phone": not asked.get("all"),
     }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,13 +20,16 @@ from ansinh.indicators import forms, queries, services
 from ansinh.indicators.queries import workbooks
 from ansinh.indicators.views import requests
 
+TARGETS_A_PAGE = 60
+
 
 def listed(request: HttpRequest) -> HttpResponse:
     """The targets in force, or all versions of them."""
     asked = forms.TargetFilter(request.GET)
+    pages = Paginator(_targets(request, asked), TARGETS_A_PAGE)
     context = {
         "form": asked,
-        "targets": _targets(request, asked),
+        "targets": pages.get_page(request.GET.get("page")),
         "history": asked.value("history"),
         "may_set": accounts.may(request.viewer, Permission.SET_TARGETS),
     }
@@ -41,9 +46,10 @@ def workbook(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Enter one target."""
-    accounts.require_permission(request.viewer, Permission.SET_TARGETS)
+    _require(request)
     form = forms.TargetForm(request.POST or None, initial=request.GET.dict())
     if form.is_valid():
+        _require(request, form.cleaned_data["unit"])
         try:
             services.set_target(**form.target(), by=request.user)
         except AnSinhError as error:
@@ -56,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def imported(request: HttpRequest) -> HttpResponse:
     """Import a table of targets: all of it, or nothing with a list of what to mend."""
-    accounts.require_permission(request.viewer, Permission.SET_TARGETS)
+    _require(request, settings.PROVINCE)
     form = forms.TargetsTable(request.POST or None, request.FILES or None)
     findings: tuple = ()
     if form.is_valid():
@@ -78,6 +84,7 @@ def imported(request: HttpRequest) -> HttpResponse:
 @require_POST
 def shown_first(request: HttpRequest, target: int) -> HttpResponse:
     """Show this target before the others for the same figure."""
+    _require(request, queries.unit_of_target(target))
     services.show_first(target, by=request.user)
     messages.success(request, _("This target is now shown first."))
     return redirect("indicators:targets")
@@ -85,13 +92,18 @@ def shown_first(request: HttpRequest, target: int) -> HttpResponse:
 
 def ended(request: HttpRequest, target: int) -> HttpResponse:
     """End a target on a day, with a reason."""
-    accounts.require_permission(request.viewer, Permission.SET_TARGETS)
+    _require(request, queries.unit_of_target(target))
     form = forms.TargetEnd(request.POST or None)
     if form.is_valid():
         services.end_target(target, **form.cleaned_data, by=request.user)
         messages.success(request, _("The target ends on that day."))
         return redirect("indicators:targets")
     return render(request, "indicators/target_end.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _require(request: HttpRequest, area: str = "") -> None:
+    """Only those who may set targets of `area` (empty: of any area) go on. Raises: NotPermitted."""
+    accounts.require_permission(request.viewer, Permission.SET_TARGETS, area)
 
 
 def _targets(request: HttpRequest, asked: forms.TargetFilter) -> tuple:
