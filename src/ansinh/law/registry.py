@@ -210,9 +210,8 @@ def _require_in_force(entered: Rule, on: dt.date) -> None:
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the rooms."""
-    for room in ROOMS:
-        importlib.import_module(f"ansinh.law.{room}")
-    return tuple(_RULES.values())
+    rooms = [importlib.import_module(f"ansinh.law.{room}").__name__ for room in ROOMS]
+    return tuple(sorted(_RULES.values(), key=lambda rule: rooms.index(rule.function.__module__)))
 
 
 def rule_named(name: str) -> Rule:
