@@ -147,13 +147,13 @@ class Question(forms.Form):
         value, field = self.cleaned_data.get(name), self.fields[name]
         if value in (None, "", [], 0):
             return ""
-        if isinstance(value, list):
-            chosen = dict(field.choices)
-            return "; ".join(str(chosen[each]) for each in value)
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices)[value])
+            chosen = value if isinstance(value, list) else [value]
+            return "; ".join(str(dict(field.choices)[each]) for each in chosen)
         if isinstance(value, dt.date):
             return figures.day(value)
         if isinstance(value, Month):
             return f"{value.month}/{value.year}"
-        return figures.number(value) if not isinstance(value, str | tuple) else self.data.get(name, "")
+        if isinstance(value, tuple):
+            return "; ".join(self.data[name].split("\n"))
+        return str(value) if isinstance(value, str) else figures.number(value)

@@ -93,6 +93,18 @@ class OneoffForm(Question):
         """What the law says of the history stands beside its first field."""
         super().add_error("since_1" if field == "history" else field, error)
 
+    def given(self) -> list[tuple[object, str]]:
+        own = [(field.label, self._said(field.name)) for field in self.own]
+        stretches = [
+            (
+                _("Stretch %(row)s") % {"row": row},
+                f"{self._said(f'since_{row}')} – {self._said(f'until_{row}')}: {self._said(f'amount_{row}')}, {self._said(f'kind_{row}')}",
+            )
+            for row in range(1, ROWS + 1)
+            if self.cleaned_data.get(f"since_{row}")
+        ]
+        return [(label, value) for label, value in (*own, *stretches) if value]
+
     def question(self) -> dict[str, object]:
         data = self.cleaned_data
         return {

@@ -24,7 +24,7 @@ class VoluntaryForm(Question):
         help_text=_("Tick all that hold; the highest counts. None: everybody else."),
     )  # fmt: skip
     months = forms.TypedChoiceField(label=_("Pay for"), coerce=int, initial=12)
-    supported_before = month_count(_("Months the State has supported before"), 600, required=False)
+    supported_before = month_count(_("Months the State has supported before, if any"), 600, required=False)
     monthly_return = forms.DecimalField(
         label=_("Monthly investment return of the SI fund last year, %"), required=False, min_value=0, max_value=9,
         max_digits=8, localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
@@ -32,7 +32,7 @@ class VoluntaryForm(Question):
     )  # fmt: skip
     sex = forms.ChoiceField(label=_("Sex"))
     born = MonthField(label=_("Month of birth"), help_text=_("For example 5/1985."))
-    paid_months = month_count(_("Months of SI paid so far"), 600, required=False)
+    paid_months = month_count(_("Months of SI paid so far, if any"), 600, required=False)
     paid_income = Dong(label=_("Average wage or income of those months, đồng"), required=False)
 
     def __init__(self, *arguments: object, **more: object) -> None:

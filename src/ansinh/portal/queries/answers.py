@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from ansinh import law
+from ansinh.base import figures
 from ansinh.base.dated import Confidence
 from ansinh.base.errors import AnSinhError, InvalidValue
 from ansinh.base.texts import Text
-from ansinh.law.sources import citations
+from ansinh.law.sources import Citation, citations
 from ansinh.law.working import Step, lowest
 
 
@@ -53,8 +54,13 @@ class Table:
 
     @property
     def rows(self) -> tuple[tuple[Line, tuple[tuple[str, str], ...]], ...]:
-        """Each line with its cells under their columns."""
-        return tuple((line, self._cells(line)) for line in self.lines)
+        """Each line with its cells under their columns; articles that repeat are said once."""
+        shown, before = [], ""
+        for line in self.lines:
+            again = bool(line.articles) and line.articles == before
+            shown.append((replace(line, articles=_("as above")) if again else line, self._cells(line)))
+            before = line.articles
+        return tuple(shown)
 
     @property
     def foot(self) -> tuple[tuple[str, str], ...]:
@@ -94,6 +100,11 @@ class Answer:
     workings: tuple[Working, ...] = ()
 
     @property
+    def spoken(self) -> str:
+        """The sentence, with each sum kept together with its unit."""
+        return self.sentence.replace(" đồng", f"{figures.NO_BREAK}đồng")
+
+    @property
     def unsure(self) -> bool:
         """Does any line carry a mark?"""
         lines = [line for table in self.tables for line in (*table.lines, table.total) if line]
@@ -113,7 +124,10 @@ def articles(source: str | Iterable[str]) -> str:
     """The articles of `source` as a person reads them, those of one instrument together."""
     text = source if isinstance(source, str) else "; ".join(source)
     grouped: dict[Text, dict[Text, None]] = {}
-    for citation in citations(text):
+    cited = citations(text)
+    for citation in cited:
+        if any(_holds(citation, other) for other in cited):
+            continue
         name = citation.instrument.name
         part = Text(
             citation.text.vi.removesuffix(name.vi).strip(),
@@ -122,6 +136,16 @@ def articles(source: str | Iterable[str]) -> str:
         grouped.setdefault(name, {})[part] = None
     return "; ".join(
         str(_together(name, [part for part in parts if part.vi])) for name, parts in grouped.items()
+    )
+
+
+def _holds(wider: Citation, closer: Citation) -> bool:
+    """Does `closer` name a part of what `wider` names?"""
+    begins = f"{wider.article}." if wider.article else ""
+    return (
+        wider.instrument == closer.instrument
+        and wider.article != closer.article
+        and closer.article.startswith(begins)
     )
 
 

@@ -23,7 +23,6 @@ from ansinh.portal.queries.answers import (
     Table,
     about,
     articles,
-    line,
     mark,
     statement,
     working,
@@ -178,18 +177,7 @@ def _one_month(
 
 
 def _interest(late: list[Late], on: dt.date) -> Table:
-    sources = dict.fromkeys(source for one in late for of in one.added for source in of.sources)
-    lines = tuple(
-        line(
-            figures.month(one.month),
-            figures.day(one.due.result),
-            figures.number(one.amount),
-            figures.number(one.days),
-            figures.number(one.interest),
-            of=one.due,
-        )
-        for one in late
-    )
+    lines = tuple(_late_line(one) for one in late)
     totals = (
         "",
         figures.number(sum(one.amount for one in late)),
@@ -202,7 +190,22 @@ def _interest(late: list[Late], on: dt.date) -> Table:
         _("Month"),
         (_("Due day"), _("Unpaid"), _("Days late"), _("Added")),
         lines,
-        Line(_("All months"), totals, articles(sources), sure),
+        Line(_("All months"), totals, "", sure),
+    )
+
+
+def _late_line(late: Late) -> Line:
+    used = (late.due, *late.added)
+    return Line(
+        figures.month(late.month).replace(" ", figures.NO_BREAK),
+        (
+            figures.day(late.due.result),
+            figures.number(late.amount),
+            figures.number(late.days),
+            figures.number(late.interest),
+        ),
+        articles(dict.fromkeys(source for of in used for source in of.sources)),
+        mark(*(of.confidence for of in used)),
     )
 
 

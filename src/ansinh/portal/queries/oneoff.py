@@ -77,7 +77,12 @@ def _once(months: int, may: law.Explained, once: law.Explained) -> tuple[Line, .
     return (
         line(_("May it be taken out on this day?"), _("yes") if may.result.may else _("not yet"), of=may),
         Line(_("Months paid"), (figures.number(months),)),
-        line(_("Taken out once, đồng"), figures.number(once.result), of=once),
+        Line(
+            _("Taken out once, đồng"),
+            (figures.number(once.result),),
+            articles(dict.fromkeys(step.law for step in once.steps[-2:] if step.law)),
+            mark(once.confidence),
+        ),
     )
 
 
@@ -95,11 +100,11 @@ def _waiting(months: int, once: int, compared: law.Explained) -> tuple[Line, ...
         )
     lines += [
         line_of_step(_("Pension from"), figures.month(of.pension_from), of=compared, number="since"),
-        Line(
+        line_of_step(
             _("Pension a month at today's level, đồng"),
-            (figures.number(of.monthly),),
-            articles(s for s in compared.sources),
-            mark(compared.confidence),
+            figures.number(of.monthly),
+            of=compared,
+            number="monthly",
         ),
     ]
     if once == of.once and of.even_after_months:
