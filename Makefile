@@ -50,7 +50,7 @@ lock: $(VENV)/bootstrap ## resolve the requirements again
 	@scripts/lock $(VENV)
 
 bench: env ## the long measures of docs/performance.md
-	@$(BIN)/ansinh bench
+	@for what in generate month law pages; do $(BIN)/ansinh bench $$what; done
 
 clean: ## remove the environment and the demonstration's data
 	rm -rf $(VENV) data
