@@ -1,6 +1,7 @@
 """Strict always: the network is closed, unknown template variables fail, time is given."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def quick_passwords(settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Between tests that commit, pytest-django empties all tables; the audit trail refuses, except here."""
     from django.apps import apps
     from django.db import connection
@@ -62,3 +63,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {entry._meta.db_table} DISABLE TRIGGER {never_emptied}")
     connection.close()  # a browser's driver begins another context, from which it could not be closed
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Servers and workers that tests killed may not have hung up yet.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    connection.close()

@@ -89,7 +89,8 @@ def age_years(birth: ir.DateValue, on: ir.DateValue) -> ir.IntegerValue:
 def safe_ratio(part: ir.IntegerValue, whole: ir.IntegerValue, per: int = PER) -> ir.IntegerValue:
     """`part` of `whole` as an integer per 100,000 (int64), half rounded up; NULL where `whole` is 0.
 
-    Exact while part × 2 × per stays below 2⁶³; for parts and wholes that are not negative.
+    Exact while part × 2 × per stays below 2⁶³ and the ratio below 2⁵¹ (the division itself is a double's); for
+    parts and wholes that are not negative.
     """
     part, whole = part.cast("int64"), whole.cast("int64")
     bottom = (whole * _whole(2)).nullif(_whole(0))
