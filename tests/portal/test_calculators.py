@@ -241,6 +241,38 @@ def test_a_day_that_no_law_covers_never_breaks_a_page(client, name, day):
     assert response.status_code in (200, 422)
 
 
+HOSTILE = (
+    "",
+    "-1",
+    "0",
+    "9" * 12,
+    "9" * 40,
+    "1e9",
+    "NaN",
+    "Infinity",
+    "<b>",
+    "\u0663",
+    "12/0000",
+    "x" * 5_000,
+)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_no_entry_breaks_a_page(client, name):
+    fields = re.findall(r'name="(\w+)"', client.get(f"/calculators/{name}/").content.decode())
+    for field in set(fields) - {"csrfmiddlewaretoken", "next", "language", "viewport"}:
+        for value in HOSTILE:
+            response = client.post(f"/calculators/{name}/", ASKED[name] | {field: value})
+            assert response.status_code in (200, 422), (field, value[:40])
+            assert b"<b></" not in response.content
+
+
+def test_a_retirement_age_that_is_not_known_leaves_the_payment(client):
+    page = reckoned(client, "voluntary-si", born="1/1940")
+    assert "Số tiền đóng bây giờ" in page
+    assert "chỉ biết từ 2016" in page
+
+
 def test_the_sign_in_page_and_the_rail_lead_to_the_calculators(client):
     assert "/calculators/" in client.get("/accounts/login/").content.decode()
     index = client.get("/calculators/").content.decode()

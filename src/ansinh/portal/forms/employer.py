@@ -14,7 +14,7 @@ from ansinh.law.parameters.levels import Zone
 from ansinh.portal.forms.fields import MonthField, Question, meaning, options, whole
 from ansinh.portal.queries import Wages
 
-MOST_LINES, MOST_MONTHS, MOST_PEOPLE = 200, 12, 100_000
+MOST_LINES, MOST_MONTHS, MOST_PEOPLE = 100, 12, 100_000
 """Twelve unpaid months still fit the one sheet."""
 _LINE = re.compile(r"(?:(\d+)\s*[x×*]\s*)?([\d., \u00a0]+)", re.IGNORECASE)
 

@@ -17,6 +17,9 @@ from ansinh.law.choices import Choice
 FIRST_YEAR, LAST_YEAR = 1920, 2100
 """Days outside are slips of the finger; what the law knows of the others it says itself."""
 
+MOST_DIGITS = 12
+"""A longer sum is a slip of the finger too."""
+
 _GROUPED = re.compile(r"\d+|\d{1,3}(?:[. ,\u00a0]\d{3})+")
 _MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{4})-(\d{1,2})")
 
@@ -37,7 +40,7 @@ class Dong(forms.CharField):
 
 def whole(text: str) -> int:
     """The whole number that `text` writes. Raises: ValidationError."""
-    if not _GROUPED.fullmatch(text) or len(text) > 20:
+    if not _GROUPED.fullmatch(text) or len(re.sub(r"\D", "", text)) > MOST_DIGITS:
         raise forms.ValidationError(_("Write a whole sum in đồng, for example 1.500.000."))
     return int(re.sub(r"\D", "", text))
 

@@ -156,11 +156,24 @@ def _late(
     late: list[Late] = []
     try:
         for each in span(since, month) if since else ():
-            contributions = [(one.count, of.result) for one, of in _explained(wages, payer, zone, each)]
+            contributions = _contributions(wages, payer, zone, each)
             late.append(_one_month(each, contributions, old_debts, on))
     except NotYetKnown as unknown:
-        return [], (Statement(_("What is added for paying late cannot be said:")), statement(unknown))
+        why = statement(unknown)
+        intro = _("What is added for paying late cannot be said:")
+        return [], (Statement(f"{intro} {why.text}", why.articles),)
     return late, ()
+
+
+def _contributions(
+    wages: Iterable[Wages], payer: Payer, zone: Zone, month: Month
+) -> list[tuple[int, Contributions]]:
+    """The same as `_explained` for a month whose steps nobody asks for: nothing is written down."""
+    reckon = law.rule_named("compulsory.contributions").function
+    with about("wages"):
+        return [
+            (one.count, reckon(wage=one.wage, payer=payer, zone=zone, on=month.first_day)) for one in wages
+        ]
 
 
 def _one_month(

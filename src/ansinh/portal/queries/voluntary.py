@@ -61,7 +61,7 @@ def voluntary(
     """
     told = {"income": income, "groups": groups, "supported_before": supported_before, "on": on}
     paid, lines = _payment(months, monthly_return, told)
-    outlook = _outlook(on, sex, born, _history(on, sex, born, income, paid_months, paid_income or income))
+    outlook = _outlook_or_why(on, sex, born, income, paid_months, paid_income or income)
     said = {
         "day": figures.day(on),
         "months": months,
@@ -104,6 +104,16 @@ def _payment(
         return paid, lines
     due = law.explain("voluntary.due_day", since=Month.of(told["on"]), months=months, on=told["on"])
     return paid, (*lines, line(_("Pay by"), figures.day(due.result), of=due))
+
+
+def _outlook_or_why(
+    on: dt.date, sex: Sex, born: Month, income: int, paid_months: int, paid_income: int
+) -> Outlook:
+    """The outlook; where the retirement age itself is not known, that is said."""
+    try:
+        return _outlook(on, sex, born, _history(on, sex, born, income, paid_months, paid_income))
+    except NotYetKnown as unknown:
+        return Outlook("", None, (statement(unknown),), ())
 
 
 def _history(
