@@ -12,6 +12,7 @@ from ansinh.law.benefits.pension import half_years, years_said
 from ansinh.law.parameters import benefits
 from ansinh.law.parameters.levels import base_salary
 from ansinh.law.registry import rule
+from ansinh.law.said import say
 from ansinh.law.working import step
 
 _FUNERAL = Text("{multiple} × {level:đ} = {amount:đ}.", "{multiple} × {level:đ} = {amount:đ}.")
@@ -32,6 +33,19 @@ _PENSIONER = Text(
     "Đã hưởng {received:months}: {count} tháng lương hưu × {pension:đ} = {amount:đ}.",
     "Pension received for {received:months}: {count} months × {pension:đ} = {amount:đ}.",
 )
+_SUMS_PAID = Text(
+    "Đóng tự nguyện {months:months}, chưa đủ {least:months}: trợ cấp bằng số tiền đã đóng, {amount:đ}.",
+    "{months:months} of voluntary SI, fewer than {least:n}: the sums paid, {amount:đ}.",
+)
+_VOLUNTARY_LUMP = Text(
+    "Trước 2014: {before} năm × 1,5; từ 2014: {since} năm × 2; × {average:đ} = {amount:đ}.",
+    "Before 2014: {before} years × 1.5; from 2014: {since} years × 2; × {average:đ} = {amount:đ}.",
+)
+_NO_SUM = Text(
+    "Chưa đủ {least:months} tự nguyện thì trợ cấp bằng số tiền đã đóng; chưa biết số tiền đó.",
+    "Below {least:months} of voluntary SI the lump sum is what was paid; that sum was not given.",
+)
+_GIVE_SUM = Text("Nhập paid=số tiền đã đóng, đồng.", "Give paid=the sums paid, in đồng.")
 _NEGATIVE = Text(
     "Số tháng, số người, số tiền không thể âm.", "Months, persons and amounts cannot be negative."
 )
@@ -120,16 +134,76 @@ def monthly(*, people: int, alone: int = 0, on: dt.date) -> int:
 def lump_sum(*, average: int, months_before_2014: int = 0, months_since_2014: int, on: dt.date) -> int:
     """The lump sum for the family, in đồng: 1.5 or 2 months' average a year, three months at least.
 
-    Odd months before 2014 count as since 2014. Who had voluntary SI only has no least amount, and below 60 months gets
-    what was paid (art. 110), which is not reckoned here. Law: 41/2024/QH15 art. 89.1.
+    Odd months before 2014 count as since 2014. Who had voluntary SI only: see `voluntary_lump_sum`.
+    Law: 41/2024/QH15 art. 89.1.
     """
     _require(average, months_before_2014, months_since_2014)
-    odd = months_before_2014 % 12 if months_since_2014 else 0
-    before, since = half_years(months_before_2014 - odd), half_years(months_since_2014 + odd)
-    count = max(Decimal(3), Decimal(3 * before + 4 * since) / 4)
-    amount = rounded(average * count)
+    before, since = _halves(months_before_2014, months_since_2014)
+    amount = rounded(average * max(Decimal(3), _months_paid(before, since)))
     numbers = {"before": years_said(before), "since": years_said(since)}
     step(_LUMP, "41/2024/QH15:89.1", average=average, amount=amount, **numbers)
+    return amount
+
+
+def _halves(before_2014: int, since_2014: int) -> tuple[int, int]:
+    """Half-years before and since 2014; odd months before 2014 go to the later years, if there are any."""
+    odd = before_2014 % 12 if since_2014 else 0
+    return half_years(before_2014 - odd), half_years(since_2014 + odd)
+
+
+def _months_paid(before: int, since: int) -> Decimal:
+    """How many months' average: 1.5 for a year before 2014, 2 for a year since."""
+    return Decimal(3 * before + 4 * since) / 4
+
+
+@rule(
+    "survivors.voluntary_lump_sum",
+    Text(
+        "Trợ cấp tuất một lần của người chỉ đóng BHXH tự nguyện",
+        "Survivors' lump sum of a contributor to voluntary SI only",
+    ),
+    law="41/2024/QH15:110",
+    since="2025-07-01",
+    arguments={
+        "average": Text("mức bình quân thu nhập tháng đóng, đồng", "average contribution income, đồng"),
+        "months_before_2014": Text("số tháng đóng trước 2014", "months before 2014"),
+        "months_since_2014": Text("số tháng đóng từ 2014", "months since 2014"),
+        "paid": Text(
+            "tổng số tiền đã đóng, đồng; cần khi chưa đủ 60 tháng",
+            "the sums paid, đồng; needed below 60 months",
+        ),
+    },
+    example={
+        "average": "1500000",
+        "months_since_2014": "40",
+        "paid": "12540000",
+        "on": "2026-10-01",
+    },
+)
+def voluntary_lump_sum(
+    *,
+    average: int,
+    months_before_2014: int = 0,
+    months_since_2014: int,
+    paid: int | None = None,
+    on: dt.date,
+) -> int:
+    """The lump sum for the family of who had voluntary SI only, in đồng; there is no least amount.
+
+    Below 60 months it is the sums paid, as given; from 60 months 1.5 or 2 months' average a year.
+    Law: 41/2024/QH15 art. 110. Raises: InvalidValue, also where `paid` is needed and not given.
+    """
+    _require(average, months_before_2014, months_since_2014, paid or 0)
+    months, least = months_before_2014 + months_since_2014, benefits.voluntary_lump_months.on(on, quiet=True)
+    if months < least:
+        if paid is None:
+            raise InvalidValue(say(_NO_SUM, least=least), _GIVE_SUM, "41/2024/QH15:110")
+        step(_SUMS_PAID, "41/2024/QH15:110", months=months, least=least, amount=paid)
+        return paid
+    before, since = _halves(months_before_2014, months_since_2014)
+    amount = rounded(average * _months_paid(before, since))
+    numbers = {"before": years_said(before), "since": years_said(since)}
+    step(_VOLUNTARY_LUMP, "41/2024/QH15:110", average=average, amount=amount, **numbers)
     return amount
 
 

@@ -166,6 +166,13 @@ survivor_rate_alone = _multiple(
     "%",
     ("2025-07-01", 70_000, "41/2024/QH15:87.1"),
 )
+voluntary_lump_months = _multiple(
+    "survivors.voluntary_lump_months",
+    "Số tháng đóng tự nguyện để trợ cấp tuất một lần tính theo năm đóng",
+    "Months of voluntary SI from which the survivors' lump sum goes by years",
+    "months",
+    ("2025-07-01", 60, "41/2024/QH15:110"),
+)
 birth_multiple = _multiple(
     "maternity.birth",
     "Trợ cấp một lần mỗi con, số lần mức tham chiếu",
