@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from ansinh.base.months import Month
 from ansinh.law import parameter
+from ansinh.law.arrears import deadlines
 from ansinh.law.arrears.apportionment import Due, apportionment
 from ansinh.law.arrears.evasion import Fault, classification
 from ansinh.law.arrears.interest import Paid, YearRate, interest
 from ansinh.law.benefits import oneoff, pension, retirement, unemployment
 from ansinh.law.benefits.wages import Stretch
 from ansinh.law.compulsory.contributions import contributions
+from ansinh.law.compulsory.suspension import suspension
 from ansinh.law.compulsory.terms import Fund, Payer
 from ansinh.law.health.household import Joining, household
 from ansinh.law.health.premium import household_member, supported_premium
@@ -131,6 +133,19 @@ def test_a_higher_wage_never_contributes_less_and_a_cap_holds(on, wage, more, zo
 def test_the_shares_of_a_contribution_add_up(on, wage, zone):
     found = contributions(wage=wage, zone=zone, on=on)
     assert sum(share.total for share in found.shares) == found.total == found.employee + found.employer
+
+
+@given(st.integers(0, 40), st.integers(1, 12), st.integers(0, 11), st.integers(0, 150_000_000))
+def test_what_is_suspended_is_the_retirement_part_alone_and_is_never_due_sooner(start, lasting, within, wage):
+    since = Month(2025, 7) + start
+    month, on = since + min(within, lasting - 1), since.first_day
+    granted = suspension(since=since, months=lasting, lost=60_000, on=on)
+    put_off = deadlines.due_day(month=month, suspended_until=granted.until, on=on)
+    assert put_off == granted.make_up_by >= deadlines.due_day(month=month, on=on)
+    asked = {"wage": wage, "zone": Zone.I, "on": month.first_day}
+    whole, now = contributions(**asked), contributions(**asked, suspended=True)
+    assert whole.total - now.total == whole.to(Fund.RETIREMENT).total
+    assert all(now.to(fund) == whole.to(fund) for fund in Fund if fund is not Fund.RETIREMENT)
 
 
 @given(

@@ -19,6 +19,7 @@ from ansinh.law.said import plain, say
 
 ROOMS = (
     "compulsory.contributions",
+    "compulsory.suspension",
     "voluntary.payment",
     "voluntary.support",
     "voluntary.modes",

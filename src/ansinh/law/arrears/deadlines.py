@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ansinh.base.errors import InvalidValue
+from ansinh.base.errors import InvalidValue, NotYetKnown
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.law.parameter import READ, UNVERIFIED
@@ -29,6 +29,17 @@ _NEXT_MONTH = Text(
 _SAME_MONTH = Text(
     "Kỳ đóng kết thúc tháng {month}: hạn là ngày cuối cùng của kỳ, {due}.",
     "The cycle ends with {month}: due on its last day, {due}.",
+)
+_PUT_OFF = Text(
+    "Phần quỹ hưu trí và tử tuất được tạm dừng đến hết tháng {until}: đóng bù chậm nhất {due}.",
+    "The retirement and death part is suspended to {until}: to be made up by {due}.",
+)
+_BEFORE_CYCLE = Text(
+    "Tạm dừng đến tháng {until} đã kết thúc trước tháng {month}.",
+    "A suspension to {until} ended before {month}.",
+)
+_OLD_SUSPENSION = Text(
+    "Chưa có quy tắc tạm dừng đóng cho tháng {month}.", "No rule on suspension is known for {month}."
 )
 _REGISTER = Text(
     "Thuộc diện tham gia từ {since}: đăng ký trong {days:days}, chậm nhất {due}.",
@@ -55,22 +66,40 @@ _FOUND = Text(
     arguments={
         "month": Text("tháng, hoặc tháng cuối của kỳ đóng", "the month, or the last month of the cycle"),
         "cycle": Text("đóng mấy tháng một lần: 1, 3 hoặc 6", "months at a time: 1, 3 or 6"),
+        "suspended_until": Text(
+            "tháng cuối được tạm dừng đóng, khi hỏi về phần quỹ hưu trí và tử tuất",
+            "last month of a suspension, when asked about the retirement and death part",
+        ),
     },
     example={"month": "2026-09", "on": "2026-10-01"},
 )
-def due_day(*, month: Month, cycle: int = 1, on: dt.date) -> dt.date:
+def due_day(*, month: Month, cycle: int = 1, suspended_until: Month | None = None, on: dt.date) -> dt.date:
     """The last day to pay the contributions of the cycle that ends with `month`.
 
-    Law: 41/2024/QH15 art. 34.4 for months since July 2025; 595/QĐ-BHXH art. 7 before. Raises: InvalidValue.
+    For the retirement and death part of a suspended month: the last day of the month after the suspension ends.
+    Law: 41/2024/QH15 arts. 34.4, 37 for months since July 2025; 595/QĐ-BHXH art. 7 before.
+    Raises: InvalidValue, NotYetKnown for a suspension before July 2025.
     """
     if cycle not in CYCLES:
         raise InvalidValue(say(_NO_CYCLE, cycle=cycle), _GIVE_CYCLE, "41/2024/QH15:33.1.b")
+    if suspended_until is not None:
+        return _made_up_by(month, suspended_until)
     if month.first_day >= NEW_LAW:
         due = (month + 1).last_day
         step(_NEXT_MONTH, "41/2024/QH15:34.4", month=month, due=due)
     else:
         due = month.last_day
         step(_SAME_MONTH, "595/QĐ-BHXH:7", READ if cycle == 1 else UNVERIFIED, month=month, due=due)
+    return due
+
+
+def _made_up_by(month: Month, until: Month) -> dt.date:
+    if month.first_day < NEW_LAW:
+        raise NotYetKnown(say(_OLD_SUSPENSION, month=month), source="41/2024/QH15:37")
+    if until < month:
+        raise InvalidValue(say(_BEFORE_CYCLE, until=until, month=month), source="41/2024/QH15:37")
+    due = (until + 1).last_day
+    step(_PUT_OFF, "41/2024/QH15:37; 158/2025/NĐ-CP:10", until=until, due=due)
     return due
 
 

@@ -9,6 +9,7 @@ from ansinh.base.errors import InvalidValue, NotYetKnown
 from ansinh.base.money import share
 from ansinh.base.texts import Text
 from ansinh.law.compulsory import wage as wages
+from ansinh.law.compulsory.suspension import SINCE as SUSPENSION_SINCE
 from ansinh.law.compulsory.terms import Contributions, Fund, Payer, Share
 from ansinh.law.parameter import READ, REPORTED, UNVERIFIED, Parameter
 from ansinh.law.parameters import rates
@@ -53,6 +54,14 @@ _SUM = Text(
 _HEALTH_ALONE = Text(
     "Bảo hiểm y tế: tự đóng cả hai phần, {rate:%} của {counted:đ} = {amount:đ}.",
     "Health insurance: both parts alone, {rate:%} of {counted:đ} = {amount:đ}.",
+)
+_PUT_OFF = Text(
+    "Đang tạm dừng đóng vào quỹ hưu trí và tử tuất: phần của quỹ này đóng bù sau, không coi là chậm đóng.",
+    "Payment to the retirement and death fund is suspended: its part is made up later and is not late meanwhile.",
+)
+_NO_SUSPENSION = Text(
+    "Chưa có quy tắc tạm dừng đóng cho {payer} ngày {day}.",
+    "No rule on suspension is known for {payer} on {day}.",
 )
 _CHOICE_RANGE = Text(
     "Tiền lương chọn đóng {wage:đ} nằm ngoài khoảng từ {low:đ} đến {high:đ}.",
@@ -126,6 +135,10 @@ _SINCE = {
             "được quyết định đóng quỹ tai nạn lao động mức 0,3 %",
             "the 0.3 % rate of the accident fund was granted",
         ),
+        "suspended": Text(
+            "đang được tạm dừng đóng vào quỹ hưu trí và tử tuất",
+            "payment to the retirement and death fund is suspended",
+        ),
         "declaration_method": Text(
             "chủ hộ kinh doanh nộp thuế theo phương pháp kê khai", "business household taxed by declaration"
         ),
@@ -140,13 +153,15 @@ def contributions(
     unpaid_days: int = 0,
     agreed: bool = False,
     low_accident_rate: bool = False,
+    suspended: bool = False,
     declaration_method: bool = True,
     on: dt.date,
 ) -> Contributions:
     """The contributions for the month that holds `on`, in đồng, by fund and by payer.
 
     With 14 or more unpaid working days nothing is due unless both agreed; the wage is then last month's.
-    Law: 41/2024/QH15 arts. 31-34; 51/2024/QH15 arts. 13-14; 74/2025/QH15 arts. 33-34. Raises: InvalidValue, NotYetKnown.
+    While payment is suspended (`compulsory.suspension`) the retirement and death fund gets nothing for now.
+    Law: 41/2024/QH15 arts. 31-34, 37; 51/2024/QH15 arts. 13-14; 74/2025/QH15 arts. 33-34. Raises: InvalidValue, NotYetKnown.
     """
     wages.require_wage(wage)
     if on < _SINCE.get(payer, dt.date.min):
@@ -160,6 +175,8 @@ def contributions(
     if counted is None:
         return Contributions.of(())
     funds = _granted(_FUNDS[payer]) if low_accident_rate else _FUNDS[payer]
+    if suspended:
+        funds = _without_retirement(funds, payer, on)
     result = Contributions.of(
         tuple(_share(fund, ours, theirs, counted, payer, zone, on) for fund, ours, theirs in funds)
     )
@@ -173,6 +190,14 @@ def _granted(funds: tuple) -> tuple:
         (fund, ours, rates.accident_employer_low if fund is Fund.ACCIDENT else theirs)
         for fund, ours, theirs in funds
     )
+
+
+def _without_retirement(funds: tuple, payer: Payer, on: dt.date) -> tuple:
+    """The funds that are still paid while the retirement and death part is suspended."""
+    if on < SUSPENSION_SINCE or payer in _CHOOSERS:
+        raise NotYetKnown(say(_NO_SUSPENSION, payer=payer.label, day=on), source="41/2024/QH15:37")
+    step(_PUT_OFF, "41/2024/QH15:37; 158/2025/NĐ-CP:10")
+    return tuple(row for row in funds if row[0] is not Fund.RETIREMENT)
 
 
 def _excused(unpaid_days: int, agreed: bool, wage: int, payer: Payer) -> bool:

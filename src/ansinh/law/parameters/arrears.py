@@ -40,6 +40,33 @@ urged_late_from = parameter(
     "days",
     ("2025-11-30", 15, "274/2025/NĐ-CP:6.2"),
 )
+_SUSPENSION = "41/2024/QH15:37; 158/2025/NĐ-CP:10"
+suspension_months = parameter(
+    "arrears.suspension_months",
+    Text(
+        "Tạm dừng đóng vào quỹ hưu trí và tử tuất tối đa, tháng", "Longest suspension of the retirement part"
+    ),
+    "months",
+    ("2025-07-01", 12, _SUSPENSION),
+)
+suspension_idle = parameter(
+    "arrears.suspension_idle",
+    Text("Tỷ lệ lao động tạm nghỉ việc để được tạm dừng đóng, từ", "Idle workers for a suspension, from"),
+    "%",
+    ("2025-07-01", 50_000, _SUSPENSION),
+)
+suspension_days = parameter(
+    "arrears.suspension_days",
+    Text("Số ngày tạm nghỉ việc để được tạm dừng đóng, từ", "Idle days for a suspension, from"),
+    "days",
+    ("2025-07-01", 30, _SUSPENSION),
+)
+suspension_lost = parameter(
+    "arrears.suspension_lost",
+    Text("Tỷ lệ tài sản thiệt hại để được tạm dừng đóng, trên", "Assets lost for a suspension, above"),
+    "%",
+    ("2025-07-01", 50_000, _SUSPENSION),
+)
 
 
 class Act(Choice):
