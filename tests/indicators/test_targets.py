@@ -1,10 +1,12 @@
 """Targets: set by a body, changed with history, imported whole or not at all."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
 import xlsxwriter
+from django.db import connection
 
 from ansinh.base.errors import AnSinhError
 from ansinh.indicators import services
@@ -58,6 +60,15 @@ def test_a_changed_target_is_a_new_version_and_the_old_one_stays():
         {"indicator": "hi_coverage"},
         {"value": -1},
         {"document": " "},
+        {"unit": "31471-xx"},
+        {"unit": "31471-\0"},
+        {"value": 10**20},
+        {"document": "x" * 81},
+        {"body_name": "x" * 121},
+        {"kind": TargetKind.RATE, "value": None, "rate": Decimal("NaN"), "base": 10},
+        {"kind": TargetKind.RATE, "value": None, "rate": Decimal("sNaN"), "base": 10},
+        {"kind": TargetKind.RATE, "value": None, "rate": Decimal("1E+999"), "base": 10},
+        {"kind": TargetKind.RATE, "value": None, "rate": Decimal("95.12345"), "base": 10},
         {"period_start": dt.date(2026, 1, 1)},
     ],
 )
@@ -78,6 +89,25 @@ def test_a_csv_of_targets_is_taken_whole_and_again_changes_nothing(tmp_path):
     assert (first.created, first.changed, first.unchanged) == (2, 0, 0)
     assert services.import_targets(file).unchanged == 2
     assert Target.objects.get(unit="92").rate == 95
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("value", "²"), ("value", "٣"), ("value", "9" * 5_000), ("unit", "31471-xx"), ("deadline", "31/12/99999"),
+        ("document", "x" * 81), ("body_name", "x" * 200_000), ("document", "a\0b"), ("year", "99999"), ("year", "0"),
+    ],
+)  # fmt: skip
+def test_an_impossible_cell_is_a_finding_and_never_a_crash(tmp_path, column, cell):
+    row = {
+        "unit": "31471", "indicator": "hi", "kind": "value", "value": "100", "deadline": "2025-12-31",
+        "document": "1/KH", "document_on": "2025-01-02", "body_name": "UBND", "year": "", column: cell,
+    }  # fmt: skip
+    file = tmp_path / "targets.csv"
+    file.write_text(",".join(row) + "\n" + ",".join(row.values()))
+    with pytest.raises(AnSinhError):
+        services.import_targets(file)
+    assert not Target.objects.exists()
 
 
 def test_a_workbook_of_targets_is_taken(tmp_path):
@@ -125,3 +155,41 @@ def test_what_is_not_a_workbook_is_refused_plainly(tmp_path):
     file.write_bytes(b"not a zip")
     with pytest.raises(AnSinhError, match="không đọc được"):
         services.import_targets(file)
+
+
+def at_once(*deeds):
+    """What several people do at the same moment, each on a connection of their own."""
+
+    def done(deed):
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as people:
+        return [each.result() for each in [people.submit(done, deed) for deed in deeds]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_officers_who_set_the_same_target_at_once_make_versions_of_it():
+    at_once(*(lambda value=value: services.set_target(**stated(value=value)) for value in range(1, 7)))
+    versions = Target.objects.order_by("version")
+    assert [one.version for one in versions] == [1, 2, 3, 4, 5, 6]
+    assert [one.shown_first for one in versions] == [False] * 5 + [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_officers_who_import_the_same_file_at_once_make_each_target_once(tmp_path):
+    file = tmp_path / "targets.csv"
+    file.write_text(HEAD + "31471,ui,value,1509,,,2025-12-31,2/KH,2025-01-02,peoples_committee,UBND\n")
+    results = at_once(*[lambda: services.import_targets(file)] * 4)
+    assert sorted(result.created for result in results) == [0, 0, 0, 1]
+    assert Target.objects.get().shown_first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_officers_who_choose_different_targets_at_once_leave_one_shown_first():
+    one = services.set_target(**stated())
+    other = services.set_target(**stated(body=AssigningBody.SOCIAL_INSURANCE, body_name="BHXH Việt Nam"))
+    at_once(*[lambda: services.show_first(one.pk), lambda: services.show_first(other.pk)] * 3)
+    assert Target.objects.filter(shown_first=True, chosen=True).count() == 1

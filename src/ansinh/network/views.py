@@ -64,6 +64,7 @@ def hamlet(request: HttpRequest, code: str) -> HttpResponse:
 def organisations(request: HttpRequest) -> HttpResponse:
     """The organisations of the province and of the reader's areas."""
     kind = request.GET.get("kind", "")
+    kind = kind if kind in [*OrganisationKind] else ""
     today = timezone.localdate()
     found = list(queries.organisations(request.viewer, kind))
     context = {

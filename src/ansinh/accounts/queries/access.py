@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
@@ -16,6 +17,7 @@ from ansinh.base.texts import Text
 _COMMUNE = 5
 """Digits in a commune's code; shorter codes are those of provinces and former districts."""
 
+_CODE = re.compile(r"[0-9]{2,5}(-[0-9]{2})?")
 _NOT_PERMITTED = Text(
     "Tài khoản của bạn không có quyền “{permission}” tại đơn vị này.",
     "Your account has no right to “{permission}” in this unit.",
@@ -80,7 +82,12 @@ def _to_see(people: bool) -> Permission:
 
 
 def _covers(held: str, asked: str, on: dt.date | None) -> bool:
-    """Is `asked` the unit `held` or inside it on `on`? A hamlet's code begins with its commune's."""
+    """Is `asked` the unit `held` or inside it on `on`? A hamlet's code begins with its commune's.
+
+    What is no code of a unit lies in nobody's area.
+    """
+    if not _CODE.fullmatch(asked):
+        return False
     if asked == held or asked.startswith(f"{held}-"):
         return True
     return len(held) < _COMMUNE and held in _above(asked.partition("-")[0], on)

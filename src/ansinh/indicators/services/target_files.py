@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.db import transaction
 from ansinh.accounts import services as accounts
 from ansinh.base.errors import AnSinhError, InvalidValue
 from ansinh.base.texts import Text
+from ansinh.indicators.services import targets
 from ansinh.indicators.services.targets import Order, checked, in_force, places_taken, put, put_first
 from ansinh.indicators.terms import AssigningBody, TargetKind
 
@@ -54,6 +56,7 @@ _NOT_WHOLE = Text(
 _NOT_RATE = Text(
     "Phải là tỷ lệ phần trăm, ví dụ 95 hoặc 95,15.", "Must be a percentage, for example 95 or 95.15."
 )
+_NOT_YEAR = Text("Phải là năm, ví dụ 2026.", "Must be a year, for example 2026.")
 _NOT_DAY = Text("Phải là ngày, ví dụ 31/12/2026.", "Must be a day, for example 31/12/2026.")
 _NOT_ONE_OF = Text("Phải là một trong: {allowed}.", "Must be one of: {allowed}.")
 _TWICE = Text("Trùng với dòng {row}.", "The same as row {row}.")
@@ -90,10 +93,9 @@ def import_targets(path: Path, *, by=None) -> ImportResult:
     orders, findings = [], []
     seen: dict[tuple, int] = {}
     for number, cells in _rows(Path(path)):
-        wrong = list(_missing(number, cells)) if number == 1 else []
         if number == 1:
-            findings += wrong
-            if wrong:
+            findings += _missing(number, cells)
+            if findings:
                 break
             continue
         order = _order(number, cells, findings)
@@ -109,6 +111,7 @@ def import_targets(path: Path, *, by=None) -> ImportResult:
 
 @transaction.atomic
 def _put_all(orders: list[Order], by) -> ImportResult:
+    targets.wait_for_other_writers()
     alone, others = _parted(orders)
     put_first(alone)
     created, changed, unchanged = len(alone), 0, 0
@@ -155,7 +158,7 @@ def _order(number: int, cells: dict[str, object], findings: list[Finding]) -> Or
     given = {"value": read("value", _whole), "rate": read("rate", _rate)}
     if cells.get("number") not in (None, ""):
         given[of_kind] = read("number", _whole if of_kind == "value" else _rate)
-    year = read("year", _whole)
+    year = read("year", _year)
     body_name = read("body_name", _text)
     stated = {
         "unit": read("unit", _code), "indicator": read("indicator", _text), "kind": kind, **given,
@@ -182,7 +185,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         if path.stat().st_size > _LARGEST_FILE:
             raise InvalidValue(_UNREADABLE, _SAVE_AS)
         lines = _workbook(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
         raise InvalidValue(_UNREADABLE, _SAVE_AS) from error
     if not lines or len(lines) > _MOST_ROWS:
         raise InvalidValue(_UNREADABLE, _SAVE_AS)
@@ -240,13 +243,20 @@ def _text(value: object) -> str:
 def _code(value: object) -> str:
     """A unit code; one that a spreadsheet made a number gets its zeros back."""
     text = _text(value)
-    return text.zfill(2 if len(text) <= 2 else 5) if text.isdigit() else text
+    return text.zfill(2 if len(text) <= 2 else 5) if text.isdecimal() else text
 
 
 def _whole(value: object) -> int:
     text = _text(value)
-    if not text.isdigit():
+    if not re.fullmatch(r"[0-9]{1,18}", text):
         raise InvalidValue(_NOT_WHOLE)
+    return int(text)
+
+
+def _year(value: object) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"[12][0-9]{3}", text):
+        raise InvalidValue(_NOT_YEAR)
     return int(text)
 
 

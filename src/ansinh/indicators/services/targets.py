@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ansinh import territory
 from ansinh.accounts import services as accounts
 from ansinh.base.errors import InvalidValue, NotFound
 from ansinh.base.texts import Text
-from ansinh.indicators.models import Target
+from ansinh.indicators.models import UNIT, Target
 from ansinh.indicators.terms import CATALOGUE, AssigningBody, Level, TargetKind, level_of
 
 _NO_INDICATOR = Text("Không có chỉ tiêu “{code}”.", "There is no indicator “{code}”.")
@@ -28,12 +29,23 @@ _ONE_OF_BOTH = Text(
     "Chỉ tiêu phải có đúng một trong hai: số lượng hoặc tỷ lệ.",
     "A target has exactly one of the two: a number or a rate.",
 )
-_RATE_RANGE = Text("Tỷ lệ phải trên 0 và không quá 100.", "A rate is above 0 and at most 100.")
+_NO_UNIT = Text("“{code}” không phải mã đơn vị.", "“{code}” is not a unit's code.")
+_RATE_RANGE = Text(
+    "Tỷ lệ phải trên 0, không quá 100, nhiều nhất bốn chữ số thập phân.",
+    "A rate is above 0, at most 100, and has at most four decimals.",
+)
+_TOO_LARGE = Text("Số quá lớn.", "The number is too large.")
+_NOT_TEXT = Text("Có ký tự không phải chữ.", "It holds a character that is no text.")
+_TOO_LONG = Text("Dài quá {most} ký tự.", "Longer than {most} characters.")
 _NEGATIVE = Text("Số lượng không được âm, cơ số phải trên 0.", "A number is not negative, a base is above 0.")
 _PERIOD = Text("Kỳ bắt đầu sau hạn.", "The period starts after its deadline.")
 _NO_DOCUMENT = Text(
     "Thiếu số văn bản hoặc tên cơ quan giao.", "The document number or the assigning body's name is missing."
 )
+_MOST_PEOPLE = 10**12
+"""More than any count of people or đồng that a document sets; far below what the table holds."""
+_LENGTHS = {"document": 80, "body_name": 120, "base_name": 120, "reason": 200}
+_ONE_WRITER = 0x7461_7267  # "targ": the advisory lock that puts writers of targets in a row
 _ENDED = Text("Chỉ tiêu này đã hết hiệu lực hoặc không có.", "This target has ended or does not exist.")
 
 
@@ -119,7 +131,10 @@ def checked(order: Order) -> Order:
     indicator = CATALOGUE.get(order.indicator)
     if indicator is None:
         raise NotFound(_NO_INDICATOR.format(code=order.indicator), _SEE_CATALOGUE)
+    if not re.fullmatch(UNIT, order.unit, re.ASCII):
+        raise NotFound(_NO_UNIT.format(code=order.unit[:8]))
     _exists(order.unit, order.deadline)
+    _refuse_sizes(order)
     if (order.value is None) == (order.rate is None) or (order.kind is TargetKind.RATE) == (
         order.rate is None
     ):
@@ -128,8 +143,6 @@ def checked(order: Order) -> Order:
         raise InvalidValue(_NUMBER_FOR_RATE.format(indicator=indicator.label))
     if order.kind is TargetKind.RATE and not indicator.is_rate and not order.base:
         raise InvalidValue(_RATE_NEEDS_BASE.format(indicator=indicator.label))
-    if order.rate is not None and not 0 < order.rate <= 100:
-        raise InvalidValue(_RATE_RANGE)
     if (order.value or 0) < 0 or (order.base is not None and order.base <= 0):
         raise InvalidValue(_NEGATIVE)
     if not order.document.strip() or not order.body_name.strip():
@@ -140,6 +153,25 @@ def checked(order: Order) -> Order:
     return replace(order, period_start=start)
 
 
+def _refuse_sizes(order: Order) -> None:
+    """Raises: InvalidValue for a number or a text that the table could not hold as it is."""
+    rate = order.rate
+    if rate is not None and not (rate.is_finite() and 0 < rate <= 100 and rate == round(rate, 4)):
+        raise InvalidValue(_RATE_RANGE)
+    if max(order.value or 0, order.base or 0) > _MOST_PEOPLE:
+        raise InvalidValue(_TOO_LARGE)
+    for name, most in _LENGTHS.items():
+        text = getattr(order, name)
+        if len(text) > most or "\0" in text:
+            raise InvalidValue(_TOO_LONG.format(most=most) if len(text) > most else _NOT_TEXT)
+
+
+def wait_for_other_writers() -> None:
+    """Targets are written one transaction after the other: which is shown first depends on its neighbours."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])
+
+
 @transaction.atomic
 def set_target(*, show_first: bool | None = None, by=None, **stated: object) -> Target:
     """Set one target, or a new version of it when the same body set it before; history stays.
@@ -147,6 +179,7 @@ def set_target(*, show_first: bool | None = None, by=None, **stated: object) -> 
     Setting the same again changes nothing. Raises: InvalidValue, NotFound.
     """
     order = checked(Order(**stated))
+    wait_for_other_writers()
     target, changed = put(order, show_first=show_first)
     if changed:
         accounts.record("target.set", by=by, about=str(target.pk), area=target.unit, details=_summary(target))
@@ -156,6 +189,7 @@ def set_target(*, show_first: bool | None = None, by=None, **stated: object) -> 
 @transaction.atomic
 def show_first(target_id: int, *, by=None) -> Target:
     """Show this target before those of other bodies, by choice. Raises: NotFound."""
+    wait_for_other_writers()
     target = _in_force(target_id)
     same = Target.objects.filter(
         unit=target.unit, indicator=target.indicator, deadline=target.deadline, until=None
@@ -171,6 +205,7 @@ def show_first(target_id: int, *, by=None) -> Target:
 @transaction.atomic
 def end_target(target_id: int, *, on: dt.date, reason: str, by=None) -> Target:
     """End a target on a day, with a reason; it stays in the history. Raises: NotFound."""
+    wait_for_other_writers()
     target = _in_force(target_id)
     target.until, target.reason, target.shown_first, target.chosen = (
         max(on, target.since),
