@@ -125,6 +125,39 @@ def test_a_commune_delivers_only_for_itself(tmp_path, commune_officer):
     assert deliver(path, commune_officer, sender="31471").state == State.ACCEPTED
 
 
+def figures(path, *units):
+    lines = [f"{unit},30/9/2026,hi,1215" for unit in units]
+    path.write_text("\n".join(["Đơn vị,Ngày số liệu,Chỉ tiêu,Giá trị", *lines]))
+    return path
+
+
+@pytest.mark.parametrize("unit", ["31153", "Phường Ô Môn 31153", "31153-01", "92", "Thành phố Cần Thơ 92"])
+def test_a_commune_reports_no_figure_of_another_unit(tmp_path, commune_officer, unit):
+    given = {"register": "reported_figures", "month": OCTOBER, "sender": "31471", "by": commune_officer}
+    own = services.deliver(figures(tmp_path / "a.csv", "31471", "Ấp 2 31471-02"), **given)
+    assert own.state == State.ACCEPTED
+    other = services.deliver(figures(tmp_path / "b.csv", "31471", unit), **given)
+    assert other.state == State.RETURNED
+    assert [(one.code, one.count) for one in other.findings.all()] == [("not_your_area", 1)]
+
+
+def test_a_commune_lists_no_household_of_another_commune(tmp_path, officer):
+    rows = [*files.ROWS, ("H0004", "31153", "31153-01", "092001000014", "Hộ khác", "", "Vùng thường")]
+    returned = deliver(files.xlsx(tmp_path / "a.xlsx", rows), officer, sender="31471")
+    assert returned.state == State.RETURNED
+    assert {one.code for one in returned.findings.all()} == {"not_your_area"}
+    assert deliver(files.xlsx(tmp_path / "a.xlsx", rows), officer).state == State.ACCEPTED
+
+
+@pytest.mark.parametrize("register", ["participants", "population", "students", "receipts", "payroll"])
+def test_a_commune_does_not_deliver_the_registers_of_other_offices(tmp_path, commune_officer, register):
+    with pytest.raises(InvalidValue, match="không do xã, phường gửi"):
+        services.receive(
+            figures(tmp_path / "a.csv"), register=register, month=OCTOBER, sender="31471", by=commune_officer
+        )
+    assert not Delivery.objects.exists()
+
+
 def test_who_only_reads_delivers_nothing(tmp_path, leader):
     with pytest.raises(NotPermitted):
         deliver(files.xlsx(tmp_path / "a.xlsx"), leader)

@@ -65,6 +65,11 @@ OPEN = frozenset({State.RECEIVED, State.CHECKING})
 """States that a check will still change."""
 
 
+def is_commune(sender: str) -> bool:
+    """Is the sender a commune, by the form of its code? Then it reports on itself alone."""
+    return len(sender) == 5 and sender.isascii() and sender.isdecimal()
+
+
 class Severity(StrEnum):
     """What a finding does to its delivery."""
 

@@ -15,12 +15,14 @@ from ansinh.base.months import Month
 from ansinh.intake.frames.tables import Table, columns_in, quoted
 from ansinh.intake.frames.values import BIRTH, NUMBERS, day, digits
 from ansinh.intake.rules.numbers import Decision, Reading
-from ansinh.intake.terms import Severity
+from ansinh.intake.terms import Severity, is_commune
 from ansinh.registers.schemas import Column, Kind, Register
 
 PAID_ON = "paid_on"
 _SCIENTIFIC = r"\d(\.\d+)?[eE][+]?\d+"
 _EXCEL_ERROR = r"#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!)"
+_PRINTED = r"""regexp_extract(coalesce(nullif(trim(unit_known_as), ''), trim(unit), ''), '(\d{5}-\d{2}|\d{5}|\d{2})$', 1)"""
+"""The code of a reported figure's unit, as `indicators.frames.reported` takes it."""
 _NOT_A = {
     Kind.DAY: "not_a_day",
     Kind.MONTH: "not_a_month",
@@ -191,6 +193,18 @@ def key_check(con: duckdb.DuckDBPyConnection, table: Table, register: type[Regis
         else f"{key} IN (SELECT {key} FROM twice)",
         {"key": names},
     )
+
+
+def sender_checks(table: Table, register: type[Register], sender: str) -> Iterator[Check]:
+    """What a commune says of others: it reports on itself and its hamlets alone, whoever hands the file in."""
+    if not is_commune(sender):
+        return
+    said = {name: f'"{name}"' for name in _unit_columns(table, register)}
+    if "unit_known_as" in register.columns:
+        said["unit"] = _PRINTED
+    for name, code in said.items():
+        foreign = f"split_part({code}, '-', 1) NOT IN ('', {quoted(sender)})"
+        yield Check("not_your_area", Severity.ERROR, name, foreign, {"sender": sender})
 
 
 def month_check(table: Table, register: type[Register], month: Month) -> Check | None:

@@ -46,15 +46,17 @@ class Examination:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def examine(path: Path, name: str, register: type[Register], month: Month, workplace: Path) -> Examination:
-    """Read the file at `path` (called `name` by its sender) as `register` of `month`.
+def examine(
+    path: Path, name: str, register: type[Register], month: Month, workplace: Path, *, sender: str = ""
+) -> Examination:
+    """Read the file at `path` (called `name` by its `sender`) as `register` of `month`.
 
     Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
     """
     try:
         kind = _kind(path, name)
         with duckdb_in(workplace, excel=kind == "xlsx") as con:
-            return _examined(con, path, name, register, month, workplace)
+            return _examined(con, path, name, register, month, workplace, sender)
     except Unreadable as refused:
         return Examination((refused.finding,))
 
@@ -85,6 +87,7 @@ def _examined(
     register: type[Register],
     month: Month,
     workplace: Path,
+    sender: str,
 ) -> Examination:
     held = container(path)
     table = tables.table(con, held, register, workplace)
@@ -99,9 +102,10 @@ def _examined(
     units_on = checks.geography(con, table, register, month.last_day)
     if units_on != month.last_day:
         findings.append(Finding("restated_units", Severity.NOTE, values={"day": f"{units_on:%d/%m/%Y}"}))
-    found, places = _of_cells(
-        con, _all_checks(con, table, register, month, decided, units_on), table, register
-    )
+    wrong = _all_checks(con, table, register, month, decided, units_on)
+    foreign = [(check, _count(con, check)) for check in checks.sender_checks(table, register, sender)]
+    wrong += [(check, count) for check, count in foreign if count]
+    found, places = _of_cells(con, wrong, table, register)
     found, places = _with_formulas(con, table, register, found, places)
     findings = sorted([*findings, *found], key=lambda one: list(Severity).index(one.severity))
     order = {id(one): position for position, one in enumerate(findings)}

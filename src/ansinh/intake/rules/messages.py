@@ -216,6 +216,10 @@ ROWS: Mapping[str, Message] = {
             "Nothing to mend: the figures are read in the geography of that day.",
         ),
     ),
+    "not_your_area": (
+        Text("Dòng này thuộc địa bàn khác, không phải {sender}.", "The row belongs to another area than {sender}."),
+        Text("Chỉ gửi số liệu của chính đơn vị mình, ghi mã {sender}.", "Send your own unit's data alone, with the code {sender}."),
+    ),
     "other_province": (
         Text("Mã đơn vị thuộc tỉnh khác.", "The unit belongs to another province."),
         _LOOK,

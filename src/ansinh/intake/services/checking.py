@@ -44,7 +44,12 @@ def check(delivery_id: int) -> Delivery:
         _move(delivery, State.CHECKING, attempts=delivery.attempts + 1)
         with files.workplace(delivery_id) as room:
             result = examination.examine(
-                files.path_of(delivery.sha256), delivery.file_name, delivery.schema, delivery.in_month, room
+                files.path_of(delivery.sha256),
+                delivery.file_name,
+                delivery.schema,
+                delivery.in_month,
+                room,
+                sender=delivery.sender,
             )
             found = [*result.findings, *_overtaken(delivery), *_fewer_rows(delivery, result)]
             listed = listing.workbook(delivery, found, result.places, room / "findings.xlsx")

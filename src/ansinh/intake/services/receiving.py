@@ -15,7 +15,7 @@ from ansinh.accounts import services as accounts_services
 from ansinh.base.errors import AnSinhError, InvalidValue, NotPermitted
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
-from ansinh.intake import queries
+from ansinh.intake import queries, terms
 from ansinh.intake.models import Delivery
 from ansinh.intake.services import files, queueing
 from ansinh.intake.terms import OPEN, State
@@ -34,6 +34,10 @@ _NOT_YOURS = Text(
     "This account may not deliver files for the sender {sender}.",
 )
 _OWN_CODE = Text("Dùng mã đơn vị của bạn làm mã nơi gửi.", "Use the code of your own unit as sender.")
+_NOT_FROM_COMMUNES = Text(
+    "Sổ “{register}” không do xã, phường gửi.", "The register “{register}” does not come from communes."
+)
+_WHO_SENDS = Text("Nơi gửi: {sender}.", "It is sent by: {sender}.")
 _ALREADY = Text(
     "Tệp này đã nhận ngày {day:%d/%m/%Y} do {who} gửi; tình trạng: {state}.",
     "This file was already received on {day:%d/%m/%Y} from {who}; its state: {state}.",
@@ -105,8 +109,7 @@ def deliver(
 def _received(
     source: Path | BinaryIO, register: str, month: Month, sender: str, by, name: str, at: dt.datetime
 ) -> Delivery:
-    schemas.register(register)
-    _refuse_wrong(month, sender, by, at)
+    _refuse_wrong(schemas.register(register), month, sender, by, at)
     sha256, size = files.keep(source)
     name = Path(name or getattr(source, "name", "") or "file").name[-120:]
     try:
@@ -128,9 +131,12 @@ def _received(
     return delivery
 
 
-def _refuse_wrong(month: Month, sender: str, by, at: dt.datetime) -> None:
+def _refuse_wrong(register: type[schemas.Register], month: Month, sender: str, by, at: dt.datetime) -> None:
     if not _SENDER.fullmatch(sender):
         raise InvalidValue(_NO_SENDER.format(sender=sender[:32]), _SENDER_FORM)
+    if terms.is_commune(sender) and not register.from_communes:
+        told = _NOT_FROM_COMMUNES.format(register=register.label)
+        raise InvalidValue(told, _WHO_SENDS.format(sender=register.sender))
     today = timezone.localdate(at)
     if month > Month.of(today):
         raise InvalidValue(_FUTURE.format(month=f"{month.month}/{month.year}"), _WAIT)

@@ -25,6 +25,7 @@ class ReportedFigures(Register):
         "Ủy ban nhân dân cấp xã, cơ quan BHXH, cơ quan Thống kê",
         "Communes' People's Committees, the Social Insurance office, the statistics office",
     )
+    from_communes = True
     lateness = Text("Ngày 5 tháng sau; một số xã nộp chậm.", "The 5th of the next month; some are late.")
     flaws = (
         Text("Làm tròn, cắt số, tỷ lệ không rõ mẫu số.", "Rounded or cut; percentages of unclear bases."),

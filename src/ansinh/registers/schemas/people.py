@@ -204,6 +204,7 @@ class Households(Register):
     label = Text("Hộ gia đình", "Households")
     grain = Text("Mỗi dòng là một hộ, tình trạng ngày cuối tháng.", "One row per household, as of month end.")
     sender = Text("Ủy ban nhân dân cấp xã", "The commune's People's Committee")
+    from_communes = True
     lateness = Text(
         "Rà soát cuối năm, cập nhật hằng tháng ngày 10.",
         "Reviewed at the end of the year, updated monthly by the 10th.",

@@ -33,6 +33,8 @@ class Register:
     flaws: ClassVar[tuple[Text, ...]]
     version: ClassVar[int] = 1
     key: ClassVar[tuple[str, ...]] = ()
+    from_communes: ClassVar[bool] = False
+    """Do communes send it, each for itself? `sender` says so in words."""
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
