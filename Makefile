@@ -41,7 +41,7 @@ browser:
 	@scripts/browser
 
 test: lint browser ## everything that CI runs
-	@ANSINH_HOME=$(CURDIR)/data/tests $(BIN)/pytest -n 2 --dist loadfile
+	@ANSINH_HOME="$(CURDIR)/data/tests" $(BIN)/pytest -n 2 --dist loadfile
 
 messages: test-env ## collect the texts to translate and compile the translations
 	@$(BIN)/python scripts/messages.py
