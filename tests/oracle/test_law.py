@@ -39,6 +39,24 @@ def computed(con, frame, rows: list[dict], schema: dict) -> list[dict]:
     return con.to_pyarrow(frame(table).order_by("row")).to_pylist()
 
 
+def table_of(rows: int):
+    """Invented people with all columns that the frames ask for."""
+    random = Random(92)
+    day = [dt.date(2016, 1, 1) + dt.timedelta(days=random.randrange(4300)) for _ in range(rows)]
+    people = [
+        {
+            "row": n, "household": str(n // 4), "person": f"{n:03}", "paid_on": day[n], "months": random.choice([3, 6, 12]),
+            "group": random.choice(list(Group)).value, "supported": random.choice(list(Supported)).value,
+            "income": random.randrange(1, 50_000_000),
+            "supported_before": random.randrange(130), "wage": random.randrange(1, 300_000_000),
+            "zone": random.choice(list(Zone)).value, "month": day[n], "balance": random.randrange(1, 10**11),
+            "since": day[n], "until": day[n] + dt.timedelta(days=random.randrange(800)),
+        }
+        for n in range(rows)
+    ]  # fmt: skip
+    return ibis.memtable(pa.Table.from_pylist(people))
+
+
 @given(st.lists(st.tuples(st.integers(0, 2), days, st.sampled_from([3, 6, 12])), min_size=1, max_size=30))
 @once
 def test_household_premiums_agree_with_the_law(con, drawn):
@@ -121,6 +139,14 @@ def test_voluntary_payments_agree_with_the_law(con, drawn):
         assert (row["total"], row["state"], row["own"]) == (law.total, law.state, law.own)
 
 
+def test_premium_and_support_together_are_the_two_apart(con):
+    people = table_of(100)
+    both = con.to_pyarrow(subsidies.premiums_and_support(people).order_by("row")).to_pylist()
+    one = con.to_pyarrow(subsidies.household_premiums(people).order_by("row")).to_pylist()
+    other = con.to_pyarrow(subsidies.voluntary_payments(people).order_by("row")).to_pylist()
+    assert both == [first | second for first, second in zip(one, other, strict=True)]
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 300_000_000), st.sampled_from(list(Zone)), days), min_size=1, max_size=30
@@ -167,21 +193,12 @@ def test_extra_money_agrees_with_the_law(con, drawn):
 @pytest.mark.filterwarnings("ignore")  # Spark's own, of sockets and pandas
 def test_spark_gives_what_duckdb_gives(con):
     pytest.importorskip("pyspark")
-    spark, random = engine.connect("spark", memory="1GB", threads=1), Random(92)
-    day = [dt.date(2016, 1, 1) + dt.timedelta(days=random.randrange(4300)) for _ in range(100)]
-    people = [
-        {
-            "row": n, "household": str(n // 4), "person": f"{n:03}", "paid_on": day[n], "months": random.choice([3, 6, 12]),
-            "group": random.choice(list(Group)).value, "income": random.randrange(1, 50_000_000),
-            "supported_before": random.randrange(130), "wage": random.randrange(1, 300_000_000),
-            "zone": random.choice(list(Zone)).value, "month": day[n], "balance": random.randrange(1, 10**11),
-            "since": day[n], "until": day[n] + dt.timedelta(days=random.randrange(800)),
-        }
-        for n in range(100)
-    ]  # fmt: skip
+    spark, people = engine.connect("spark", memory="1GB", threads=1), table_of(100)
     frames = (
-        subsidies.household_premiums, subsidies.voluntary_payments, employers.contributions, employers.extra_money,
+        subsidies.household_premiums, subsidies.voluntary_payments, subsidies.premiums_and_support,
+        lambda table: subsidies.supported_premiums(table.mutate(group=table.supported)),
+        employers.contributions, employers.extra_money,
     )  # fmt: skip
     for frame in frames:
-        asked = frame(ibis.memtable(pa.Table.from_pylist(people))).order_by("row")
+        asked = frame(people).order_by("row")
         assert spark.to_pyarrow(asked).to_pylist() == con.to_pyarrow(asked).to_pylist()
