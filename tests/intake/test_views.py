@@ -137,3 +137,15 @@ def test_a_page_of_a_delivery_asks_few_questions(client, officer, tmp_path, djan
         client.get(reverse("intake:delivery", args=[delivery.pk]))
     with django_assert_max_num_queries(12):
         client.get(reverse("intake:deliveries"))
+
+
+def test_a_commune_is_not_asked_for_what_others_send(client, officer, commune_officer, tmp_path):
+    client.force_login(commune_officer)
+    board = reverse("intake:deliveries") + "?month=2026-10"
+    assert "Các sổ đơn vị gửi sẽ hiện ở đây" in client.get(board).content.decode()
+    deliver(files.xlsx(tmp_path / "ho.xlsx"), commune_officer, sender="31471")
+    page = client.get(board).content.decode()
+    assert "Hộ gia đình" in page
+    assert "Quá hạn" not in page
+    client.force_login(officer)
+    assert "Quá hạn" in client.get(board).content.decode()

@@ -158,10 +158,18 @@ def board(viewer: Viewer, month: Month, on: dt.date, *, months_before: int = 5) 
     for one in seen.filter(month__in=map(str, months), state__in=_SHOWN):
         found.setdefault((one.register, one.month), []).append(one)
     lines = []
-    for schema in schemas.REGISTERS.values():
+    for schema in _expected(viewer, seen):
         cells = [_cell(schema, each, on, found.get((schema.name, str(each)), [])) for each in months]
         lines.append(Line(schema, cells[-1], tuple(cells[:-1])))
     return Board(month, months, tuple(lines))
+
+
+def _expected(viewer: Viewer, seen: QuerySet[Delivery]) -> list[type[schemas.Register]]:
+    """All registers for those who see the province's deliveries; for others those that they have sent."""
+    if accounts_queries.may(viewer, Permission.SEE_FIGURES, settings.PROVINCE) or senders(viewer) is None:
+        return [*schemas.REGISTERS.values()]
+    sent = set(seen.order_by().values_list("register", flat=True).distinct())
+    return [schema for schema in schemas.REGISTERS.values() if schema.name in sent]
 
 
 def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:

@@ -204,7 +204,7 @@ ROWS: Mapping[str, Message] = {
     ),
     "unknown_unit": (
         Text("Không có đơn vị mang mã này vào ngày {day}.", "No unit had this code on {day}."),
-        Text("Dùng mã sau sắp xếp ngày 01/7/2025 (lệnh ansinh units).", "Use the codes after the reform of 1 July 2025 (command ansinh units)."),
+        Text("Dùng mã sau sắp xếp ngày 1/7/2025 (lệnh ansinh units).", "Use the codes after the reform of 1 July 2025 (command ansinh units)."),
     ),
     "restated_units": (
         Text(
@@ -247,4 +247,10 @@ MESSAGES: Mapping[str, Message] = {**FILES, **ROWS}
 def said(code: str, values: Mapping[str, object]) -> Message:
     """What the finding `code` says, and what to do, with its `values` filled in."""
     what, to_do = MESSAGES[code]
-    return what.format(**values), to_do.format(**values)
+    written = {name: _written(value) for name, value in values.items()}
+    return what.format(**written), to_do.format(**written)
+
+
+def _written(value: object) -> object:
+    """A count with each language's separators."""
+    return Text(f"{value:,}".replace(",", "."), f"{value:,}") if type(value) is int else value
