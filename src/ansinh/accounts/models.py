@@ -116,3 +116,8 @@ class Entry(models.Model):
                 func="RAISE EXCEPTION 'The audit trail is never emptied';",
             ),
         ]
+
+    @property
+    def word(self) -> str:
+        """What happened, in the reader's language."""
+        return str(terms.ACTIONS.get(self.action, self.action))

@@ -98,3 +98,33 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     ),
 }
 """What each role may do within its area; what is not written here is refused."""
+
+ACTIONS: dict[str, Text] = {
+    "session.opened": Text("Đăng nhập", "Signed in"),
+    "user.created": Text("Tạo tài khoản", "Made an account"),
+    "user.deactivated": Text("Đóng tài khoản", "Closed an account"),
+    "user.password_set": Text("Đặt lại mật khẩu cho tài khoản", "Set an account's password"),
+    "user.password_changed": Text("Đổi mật khẩu của mình", "Changed the own password"),
+    "grant.given": Text("Giao vai trò", "Gave a role"),
+    "grant.ended": Text("Kết thúc vai trò", "Ended a role"),
+    "delivery.received": Text("Nhận tệp", "Received a file"),
+    "delivery.accepted": Text("Tiếp nhận tệp", "Accepted a file"),
+    "delivery.returned": Text("Trả lại tệp để sửa", "Returned a file"),
+    "delivery.held": Text("Giữ tệp chờ xác nhận", "Held a file for confirmation"),
+    "delivery.confirmed": Text("Xác nhận tệp", "Confirmed a file"),
+    "delivery.superseded": Text("Thay tệp bằng bản sau", "Replaced a file by a later one"),
+    "delivery.withdrawn": Text("Rút tệp", "Withdrew a file"),
+    "target.set": Text("Nhập chỉ tiêu", "Set a target"),
+    "target.ended": Text("Kết thúc chỉ tiêu", "Ended a target"),
+    "target.shown_first": Text("Chọn chỉ tiêu hiển thị trước", "Chose the target shown first"),
+    "targets.imported": Text("Nhập bảng chỉ tiêu", "Imported a table of targets"),
+    "month.published": Text("Công bố số liệu tháng", "Published a month"),
+    "published_figures.shown": Text("Đưa kết quả đã công bố lên trang", "Showed published results"),
+    "collectors.looked": Text("Xem thông tin nhân viên thu", "Looked at collectors' records"),
+    "network.hamlets_loaded": Text("Nạp danh sách ấp, khu vực", "Loaded the hamlets"),
+    "network.organisations_loaded": Text("Nạp danh sách tổ chức", "Loaded the organisations"),
+    "network.points_loaded": Text("Nạp danh sách điểm thu", "Loaded the collection points"),
+    "network.collectors_loaded": Text("Nạp danh sách nhân viên thu", "Loaded the collectors"),
+    "network.cluster_formed": Text("Lập cụm ấp, khu vực", "Formed a cluster of hamlets"),
+}
+"""What an entry of the audit trail says happened, in words; an action without words is shown as its name."""
