@@ -14,6 +14,8 @@ from ansinh.accounts import queries as accounts
 from ansinh.network import queries, services
 from ansinh.network.terms import OrganisationKind
 
+_COUNTED = ("hamlets", "collectors", "points")
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(units) == 1:
         return redirect("network:commune", code=next(iter(units)))
     lines = queries.commune_lines(request.viewer, tuple(units), today)
-    context = {"lines": [(units[line.commune], line) for line in lines]}
+    context = {
+        "lines": [(units[line.commune], line) for line in lines],
+        "totals": {name: sum(getattr(line, name) for line in lines) for name in _COUNTED},
+    }
     return render(request, "network/home.html", context)
 
 
