@@ -68,7 +68,9 @@ def trend(
         svg.element("path", class_="now", d=svg.path(_points(series, across, up))),
         *_end_words(series, last_year, target, words, across, up, right),
     ]
-    return svg.picture(parts, width=width, height=height, label=label)
+    return svg.picture(
+        parts, width=width, height=height, label=label, class_="chart trend wide" if wide else "chart trend"
+    )
 
 
 class Across:
