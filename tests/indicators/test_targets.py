@@ -8,9 +8,11 @@ import pytest
 import xlsxwriter
 from django.db import connection
 
+from ansinh.accounts.terms import Role, Scope, Viewer
 from ansinh.base.errors import AnSinhError
-from ansinh.indicators import services
+from ansinh.indicators import queries, services
 from ansinh.indicators.models import Target
+from ansinh.indicators.queries import workbooks
 from ansinh.indicators.terms import AssigningBody, TargetKind
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +195,22 @@ def test_officers_who_choose_different_targets_at_once_leave_one_shown_first():
     other = services.set_target(**stated(body=AssigningBody.SOCIAL_INSURANCE, body_name="BHXH Việt Nam"))
     at_once(*[lambda: services.show_first(one.pk), lambda: services.show_first(other.pk)] * 3)
     assert Target.objects.filter(shown_first=True, chosen=True).count() == 1
+
+
+def test_the_workbook_of_targets_can_be_handed_in_again_unchanged(tmp_path):
+    services.set_target(**stated(value=1509))
+    rate = {"kind": TargetKind.RATE, "value": None, "rate": Decimal("95.25"), "base": 58752}
+    services.set_target(**stated(indicator="hi", **rate))
+    reader = Viewer(1, (Scope(Role.SI_OFFICER, "92"),), on=END)
+    file = tmp_path / "targets.xlsx"
+    file.write_bytes(workbooks.targets(queries.targets(viewer=reader)))
+    again = services.import_targets(file)
+    assert (again.created, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_the_list_begins_with_the_province_and_says_whose_hamlet_it_is():
+    for unit in ("31471-01", "31471", "92"):
+        services.set_target(**stated(unit=unit, value=10))
+    rows = queries.targets(viewer=Viewer(1, (Scope(Role.SI_OFFICER, "92"),), on=END))
+    assert [row.place.code for row in rows] == ["92", "31471", "31471-01"]
+    assert rows[2].place.name.endswith(", Phường Long Mỹ")

@@ -51,7 +51,7 @@ def test_a_pasted_table_that_holds_is_said_to_hold(officer):
 def test_a_pasted_table_that_does_not_hold_says_where_and_by_how_much(officer):
     page = text(officer.post("/check-figures/", {"table": TABLE.format(percent="85,02")}))
     assert "1 chỗ không khớp" in page
-    assert "chênh 4,50 %" in page
+    assert "chênh 4,50 điểm %" in page
     assert 'href="#row-2"' in page
 
 

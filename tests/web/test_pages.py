@@ -182,6 +182,17 @@ def test_only_those_who_may_set_targets_there_can_change_one(city, signed_in):
     assert target.until is None
 
 
+def test_a_rate_is_explained_with_the_target_it_is_measured_against(city, signed_in):
+    page = text(signed_in(Role.PROVINCE_LEADER).get("/figures/92/hi_coverage/2026-10/"))
+    assert "Văn bản" in page
+
+
+def test_a_collector_is_led_to_no_page_that_is_closed(city, signed_in):
+    page = signed_in(Role.COLLECTOR, "31471-01").get("/units/31471-01/").content.decode()
+    assert "Phường Long Mỹ" in page
+    assert 'href="/units/31471/' not in page
+
+
 def test_many_targets_come_in_pages(city, signed_in):
     first = signed_in(Role.SI_OFFICER).get("/targets/").content.decode()
     assert "Trang 1/2" in first

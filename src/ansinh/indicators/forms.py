@@ -114,7 +114,7 @@ class TargetForm(forms.Form):
 
 
 class TargetsTable(forms.Form):
-    """A table of targets: pasted from a sheet, or a CSV file."""
+    """A table of targets: pasted from a sheet, or an XLSX or CSV file."""
 
     table = forms.CharField(
         label=_("Paste the table here"), required=False, strip=False, max_length=LARGEST,
@@ -122,9 +122,9 @@ class TargetsTable(forms.Form):
         help_text=_("Copy the cells in the sheet, with the row of column names, and paste them."),
     )  # fmt: skip
     file = forms.FileField(
-        label=_("or choose a CSV file"),
+        label=_("or choose an XLSX or CSV file"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
     def clean_file(self):
@@ -139,8 +139,14 @@ class TargetsTable(forms.Form):
             self.add_error("table", _("Paste a table or choose a file."))
         return data
 
-    def csv(self) -> bytes:
-        """What was given, as CSV: cells pasted from a sheet come separated by tabs."""
+    @property
+    def file_name(self) -> str:
+        """Under which name the service reads it: the ending says what it is."""
+        file = self.cleaned_data.get("file")
+        return "targets.xlsx" if file and file.name.lower().endswith(".xlsx") else "targets.csv"
+
+    def content(self) -> bytes:
+        """What was given; cells pasted from a sheet come separated by tabs and become CSV."""
         if self.cleaned_data.get("file"):
             return self.cleaned_data["file"].read()
         text = self.cleaned_data["table"].strip("\r\n")

@@ -45,6 +45,15 @@ def hamlets(viewer: Viewer, commune: str, on: dt.date) -> QuerySet[Hamlet]:
     return found.filter(code__in=mine)
 
 
+def hamlet_names(viewer: Viewer) -> dict[str, str]:
+    """What the hamlets in the viewer's areas are called, by code."""
+    areas = accounts.areas(viewer)
+    found = Hamlet.objects.all()
+    if not any(len(area) == 2 for area in areas):  # a province's reader may name them all
+        found = found.filter(Q(commune__in=areas) | Q(code__in=areas))
+    return dict(found.order_by("since").values_list("code", "name"))
+
+
 def hamlet_lines(viewer: Viewer, commune: str, on: dt.date) -> list[HamletLine]:
     """The hamlets of `commune` with their collectors; names only where the viewer may see people."""
     places = list(hamlets(viewer, commune, on))

@@ -56,7 +56,7 @@ def target_shown(target: Target, indicator: Indicator, base: int | None = None) 
     return TargetShown(
         target.pk, kind, Decimal(amount), people, target.base, target.base_name, target.deadline,
         target.document, target.document_on, AssigningBody(target.body), target.body_name, target.version,
-        target.shown_first, target.since, target.until,
+        target.shown_first, target.since, target.until, target.rate,
     )  # fmt: skip
 
 

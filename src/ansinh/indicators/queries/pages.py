@@ -15,7 +15,7 @@ from ansinh.base.texts import Text
 from ansinh.indicators.models import Run, Target
 from ansinh.indicators.queries import measured, pictures, stored
 from ansinh.indicators.queries.editions import Edition
-from ansinh.indicators.queries.shapes import Computation, Figure, IndicatorPage, Part, SnapshotUsed
+from ansinh.indicators.queries.shapes import Computation, Figure, IndicatorPage, Part, Place, SnapshotUsed
 from ansinh.indicators.terms import CATALOGUE, Basis, Indicator, Level, level_of
 from ansinh.registers import schemas
 
@@ -90,13 +90,14 @@ def computation(
     accounts.require(viewer, unit.removesuffix("-00"))
     indicator = measured.known(code)
     stamp = stored.stamp_of(stored.months(viewer), month)
-    place = stored.place(unit, stamp.geography)
+    place = _named(viewer, unit, stamp.geography)
     readings = stored.series([stamp], _needed(indicator), units=(unit,))
     several = readings.get((unit, code), {}).get(month, ())
     chosen = [s for s in several if basis in (None, s.basis) and sender in ("", s.sender)]
     if not chosen:
         raise NotFound(_NO_FIGURE)
-    figure = measured.figure(indicator, place, month, {month: tuple(chosen)}, {})
+    targets = stored.targets(measured.target_indicators((code,)), month.last_day, units=(unit,))
+    figure = measured.figure(indicator, place, month, {month: tuple(chosen)}, targets)
     figure = replace(figure, comparison=stored.comparison(several))
     run = Run.objects.get(province=settings.PROVINCE, month=str(month), code=stamp.code)
     made = figure.basis is Basis.COMPUTED
@@ -108,6 +109,12 @@ def computation(
         steps=_steps(figure, stamp), run=stamp,
         code_version=run.code_version, law_version=run.law_version,
     )  # fmt: skip
+
+
+def _named(viewer: Viewer, unit: str, on: dt.date) -> Place:
+    """The place with the name that people gave to a hamlet."""
+    commune, _, hamlet = unit.partition("-")
+    return stored.place(unit, on, stored.hamlet_names(viewer, commune, on) if hamlet else {})
 
 
 def _needed(indicator: Indicator) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ class TargetShown:
     shown_first: bool
     since: dt.date
     until: dt.date | None
+    rate: Decimal | None = None
+    """The percent that the document prints, where it sets a rate."""
 
 
 @dataclass(frozen=True)

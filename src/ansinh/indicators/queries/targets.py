@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from django.db.models.functions import Length
 
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Viewer
@@ -13,7 +16,8 @@ from ansinh.base.texts import Text
 from ansinh.indicators.models import Target
 from ansinh.indicators.queries import measured, stored
 from ansinh.indicators.queries.shapes import Place, TargetShown
-from ansinh.indicators.terms import CATALOGUE, Indicator, level_of
+from ansinh.indicators.terms import CATALOGUE, Indicator, Level, level_of
+from ansinh.network import queries as network
 
 _NO_TARGET = Text("Không có chỉ tiêu này.", "There is no such target.")
 
@@ -41,9 +45,9 @@ def targets(
     """
     if unit:
         accounts.require(viewer, unit)
-    mine = _seen(viewer)
+    mine, hamlets = _seen(viewer), network.hamlet_names(viewer)
     return tuple(
-        TargetRow(_place(code, shown.deadline), indicator, shown)
+        TargetRow(_place(code, shown.deadline, hamlets), indicator, shown)
         for code, indicator, shown in _stored(stored.targets_state(), unit, indicator, deadline, history)
         if unit or mine(code)
     )
@@ -69,7 +73,9 @@ def _stored(
         rows = rows.filter(deadline=deadline)
     if not history:
         rows = rows.filter(until__isnull=True)
-    rows = rows.order_by("unit", "indicator", "-deadline", "-shown_first", "body_name", "-version")
+    rows = rows.order_by(
+        Length("unit"), "unit", "indicator", "-deadline", "-shown_first", "body_name", "-version"
+    )
     return tuple(
         (row.unit, CATALOGUE[row.indicator], _shown(row)) for row in rows if row.indicator in CATALOGUE
     )
@@ -93,8 +99,12 @@ def _shown(target: Target) -> TargetShown:
     return shown or measured.target_shown(target, CATALOGUE["hi_coverage"])
 
 
-def _place(unit: str, day: dt.date) -> Place:
+def _place(unit: str, day: dt.date, hamlets: Mapping[str, str]) -> Place:
+    """The place; a hamlet with its commune, because every commune has a first hamlet."""
     try:
-        return stored.place(unit, day)
+        place = stored.place(unit, day, hamlets)
+        if place.level is Level.HAMLET:
+            return replace(place, name=f"{place.name}, {stored.place(place.parent, day).name}")
+        return place
     except NotFound:
         return Place(unit, unit, level_of(unit))

@@ -67,7 +67,7 @@ def _target(row) -> tuple:
     is_rate = target.kind == "rate"
     return (
         row.place.code, row.place.name, row.indicator.code, target.kind.value,
-        None if is_rate else target.amount, target.amount if is_rate else None, target.base, target.base_name,
+        None if is_rate else target.amount, target.rate, target.base, target.base_name,
         target.deadline, target.document, target.document_on, target.body.value, target.body_name,
         target.version, target.since, target.until,
     )  # fmt: skip

@@ -34,7 +34,7 @@ ALSO_CALLED = {
     "cơ quan": "body_name", "value_or_rate": "number", "chỉ tiêu giao": "number",
 }  # fmt: skip
 """Other headings in use. `year` stands for the whole calendar year, `number` for a value or a rate by `kind`."""
-_LARGEST_FILE, _LARGEST_CONTENT, _MOST_ROWS = 10 << 20, 100 << 20, 50_000
+_LARGEST_FILE, _LARGEST_CONTENT, _MOST_ROWS, _LINES_ABOVE = 10 << 20, 100 << 20, 50_000, 10
 
 _REFUSED = Text(
     "Tệp chỉ tiêu có {count} chỗ phải sửa; chưa nhập dòng nào.",
@@ -86,6 +86,11 @@ class TargetsRefused(AnSinhError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(_REFUSED.format(count=len(findings)), _CORRECT)
         self.findings = findings
+
+
+def import_columns() -> tuple[dict[str, object], ...]:
+    """The headings that a table may have, as people write them, and whether a row needs the column."""
+    return tuple({"word": Text(vi, name), "needed": name in REQUIRED} for name, vi in COLUMNS.items())
 
 
 def import_targets(path: Path, *, by=None) -> ImportResult:
@@ -189,13 +194,22 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         raise InvalidValue(_UNREADABLE, _SAVE_AS) from error
     if not lines or len(lines) > _MOST_ROWS:
         raise InvalidValue(_UNREADABLE, _SAVE_AS)
-    spoken = {vi: name for name, vi in COLUMNS.items()}
-    heading = [str(cell).strip().lower() for cell in lines[0]]
-    names = [ALSO_CALLED.get(cell) or spoken.get(cell, cell) for cell in heading]
+    above, names = _heading(lines)
     yield 1, dict.fromkeys(names)
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines[above + 1 :], start=above + 2):
         if any(cell not in (None, "") for cell in line):
             yield number, dict(zip(names, line, strict=False))
+
+
+def _heading(lines: list[list[object]]) -> tuple[int, list[str]]:
+    """How many lines (a title, notes) stand above the headings, and the columns these name."""
+    spoken = {vi: name for name, vi in COLUMNS.items()}
+    found = []
+    for line in lines[:_LINES_ABOVE]:
+        heading = [str(cell).strip().lower() for cell in line]
+        found.append([ALSO_CALLED.get(cell) or spoken.get(cell, cell) for cell in heading])
+    above = next((place for place, names in enumerate(found) if {"unit", "indicator"} <= {*names}), 0)
+    return above, found[above]
 
 
 def _workbook(path: Path) -> list[list[object]]:

@@ -44,6 +44,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "parts": SimpleLazyObject(
             lambda: queries.parts_over_time(**asked, edition=kept["edition"]) if page.ranking else ()
         ),
+        "units": SimpleLazyObject(lambda: [part for part in context["parts"] if not part.place.unplaced]),
         "headlines": [CATALOGUE[one] for one in HEADLINES],
         **ordering.shown(SimpleLazyObject(lambda: page.ranking), request.GET),
     }

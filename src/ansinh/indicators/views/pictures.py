@@ -43,6 +43,7 @@ def hamlet(request: HttpRequest, unit: str) -> HttpResponse:
         "months": picture.months,
         "first": picture.figures[0],
         "more": requests.more_indicators(),
+        "sees_commune": accounts.may_see(request.viewer, picture.commune.code),
     }
     return render(request, "indicators/hamlet.html", context)
 

@@ -67,7 +67,7 @@ def imported(request: HttpRequest) -> HttpResponse:
     findings: tuple = ()
     if form.is_valid():
         try:
-            result = _import(form.csv(), by=request.user)
+            result = _import(form, by=request.user)
         except AnSinhError as error:
             form.add_error(None, str(error))
             findings = getattr(error, "findings", ())
@@ -77,7 +77,7 @@ def imported(request: HttpRequest) -> HttpResponse:
                 request, _("%(created)s new, %(changed)s changed, %(unchanged)s as before.") % counts
             )
             return redirect("indicators:targets")
-    context = {"form": form, "findings": findings}
+    context = {"form": form, "findings": findings, "columns": services.import_columns()}
     return render(request, "indicators/targets_import.html", context, status=422 if form.errors else 200)
 
 
@@ -115,9 +115,9 @@ def _targets(request: HttpRequest, asked: forms.TargetFilter) -> tuple:
     )
 
 
-def _import(table: bytes, *, by):
+def _import(form: forms.TargetsTable, *, by):
     """Hand the table over as the file that the service reads."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "targets.csv"
-        path.write_bytes(table)
+        path = Path(folder) / form.file_name
+        path.write_bytes(form.content())
         return services.import_targets(path, by=by)

@@ -78,8 +78,13 @@ def concluded(printed: Printed, outcome: Outcome, *, percent: bool = False) -> T
     return _CONCLUSIONS[outcome.verdict].format(
         printed=with_unit(said(printed), unit),
         rounded=with_unit(shown(outcome.value / printed.factor, printed.decimals), unit),
-        difference=with_unit(shown(outcome.difference / printed.factor, more), unit),
+        difference=_difference(shown(outcome.difference / printed.factor, more), percent),
     )
+
+
+def _difference(number: Text, percent: bool) -> Text:
+    """Two percentages differ by percentage points."""
+    return Text(f"{number.vi} điểm %", f"{number.en} percentage points") if percent else number
 
 
 def _decimals(value: Fraction) -> int:
