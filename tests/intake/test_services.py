@@ -1,5 +1,6 @@
 """Deliveries are taken whole or not at all, recognised when they come twice, and replaced with history."""
 
+import datetime as dt
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -7,6 +8,7 @@ import pytest
 from tests.intake import files
 
 from ansinh.accounts.models import Entry
+from ansinh.accounts.terms import Role, Scope, Viewer
 from ansinh.base.errors import InvalidValue, NotPermitted
 from ansinh.base.months import Month
 from ansinh.intake import queries, services
@@ -156,6 +158,23 @@ def test_a_commune_does_not_deliver_the_registers_of_other_offices(tmp_path, com
             figures(tmp_path / "a.csv"), register=register, month=OCTOBER, sender="31471", by=commune_officer
         )
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "area", "organisation", "senders"),
+    [
+        ("si_officer", "92", "", None),
+        ("si_officer", "92", "BHXH-92", ("BHXH-92",)),
+        ("department_officer", "92", "SO-YTE", ("SO-YTE",)),
+        ("department_officer", "92", "", ("92",)),
+        ("commune_officer", "31471", "TRAM-YTE", ("31471",)),
+        ("si_officer", "31471", "BHXH-92", ("31471",)),
+        ("auditor", "92", "", ()),
+    ],
+)
+def test_who_delivers_in_whose_name(role, area, organisation, senders):
+    viewer = Viewer(user_id=1, scopes=(Scope(Role(role), area, organisation),), on=dt.date(2026, 10, 1))
+    assert queries.senders(viewer) == senders
 
 
 def test_who_only_reads_delivers_nothing(tmp_path, leader):

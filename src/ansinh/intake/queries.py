@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from ansinh import territory
 from ansinh.accounts import queries as accounts_queries
-from ansinh.accounts.terms import MATRIX, Permission, Viewer
+from ansinh.accounts.terms import MATRIX, Permission, Role, Scope, Viewer
 from ansinh.base.errors import NotFound, NotPermitted
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
@@ -101,11 +101,20 @@ class Board:
 
 
 def senders(viewer: Viewer) -> tuple[str, ...] | None:
-    """The sender codes the viewer may deliver for; None: any within the province."""
+    """The sender codes the viewer may deliver for; None: any within the province.
+
+    For any sender: only an SI officer of the whole province. Others for their organisation; within a
+    commune for the commune, whose files are held to its own area.
+    """
     held = [scope for scope in viewer.scopes if Permission.DELIVER_FILES in MATRIX[scope.role]]
-    if any(scope.area == settings.PROVINCE and not scope.organisation for scope in held):
+    if any(scope == Scope(Role.SI_OFFICER, settings.PROVINCE) for scope in held):
         return None
-    return tuple(dict.fromkeys(scope.organisation or scope.area for scope in held))
+    return tuple(dict.fromkeys(_sender(scope) for scope in held))
+
+
+def _sender(scope: Scope) -> str:
+    within_a_commune = len(scope.area) >= 5
+    return scope.area[:5] if within_a_commune else scope.organisation or scope.area
 
 
 def may_deliver(viewer: Viewer, sender: str = "") -> bool:

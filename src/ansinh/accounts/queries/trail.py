@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ansinh.accounts import rules
 from ansinh.accounts.models import Entry
@@ -24,12 +26,16 @@ def entries(
     viewer: Viewer, *, action: str = "", area: str = "", about: str = "", day: dt.date | None = None
 ) -> QuerySet[Entry]:
     """The lines of the trail, newest first: those whose action begins with `action`, of `area` and
-    what lies inside it by code, about `about`, written on `day`.
+    what lies inside it by code, about `about`, written on `day`. Who reads it for a part of the
+    province sees the lines of that part.
 
     Raises: NotPermitted.
     """
     access.require_permission(viewer, Permission.READ_AUDIT)
     found = Entry.objects.select_related("by")
+    areas = access.areas(viewer, Permission.READ_AUDIT)
+    if settings.PROVINCE not in areas:
+        found = found.filter(reduce(or_, (Q(area__startswith=area) for area in areas)))
     if action:
         found = found.filter(action__startswith=action)
     if area:
