@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST
 
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Permission
+from ansinh.base import figures
 from ansinh.base.errors import AnSinhError
 from ansinh.indicators import forms, queries, services
 from ansinh.indicators.queries import workbooks
 from ansinh.indicators.views import requests
 
 TARGETS_A_PAGE = 60
+_COUNTED = ("created", "changed", "unchanged")
 
 
 def listed(request: HttpRequest) -> HttpResponse:
@@ -72,7 +74,7 @@ def imported(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
             findings = getattr(error, "findings", ())
         else:
-            counts = {"created": result.created, "changed": result.changed, "unchanged": result.unchanged}
+            counts = {name: figures.number(getattr(result, name)) for name in _COUNTED}
             messages.success(
                 request, _("%(created)s new, %(changed)s changed, %(unchanged)s as before.") % counts
             )
