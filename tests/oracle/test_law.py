@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from decimal import Decimal
 from random import Random
 
 import ibis
@@ -11,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ansinh.base.errors import InvalidValue, NotYetKnown
 from ansinh.employers import frames as employers
-from ansinh.law.arrears.interest import OldDebts, interest
+from ansinh.law.arrears.interest import DAY, Debt, OldDebts, Paid, YearRate, interest
 from ansinh.law.compulsory.contributions import contributions
 from ansinh.law.compulsory.terms import Fund
 from ansinh.law.health.household import Joining, household
@@ -50,7 +53,8 @@ def table_of(rows: int):
             "income": random.randrange(1, 50_000_000),
             "supported_before": random.randrange(130), "wage": random.randrange(1, 300_000_000),
             "zone": random.choice(list(Zone)).value, "month": day[n], "balance": random.randrange(1, 10**11),
-            "since": day[n], "until": day[n] + dt.timedelta(days=random.randrange(800)),
+            "due": day[n] - DAY,
+            "debt": random.choice(list(Debt)).value, "since": day[n], "until": day[n] + dt.timedelta(days=random.randrange(800)),
         }
         for n in range(rows)
     ]  # fmt: skip
@@ -189,6 +193,70 @@ def test_extra_money_agrees_with_the_law(con, drawn):
         assert row["extra"] == law.daily
 
 
+RATES = {
+    Debt.SI: tuple(YearRate(year, Decimal("0.0055") + Decimal(year) / 10**6) for year in range(2019, 2026)),
+    Debt.HI: tuple(YearRate(year, Decimal("0.010833")) for year in (2023, 2024, 2025)),
+}
+debts = st.tuples(
+    st.integers(1, 10**11),
+    st.dates(dt.date(2015, 12, 31), dt.date(2026, 12, 31)),
+    st.integers(1, 2500),
+    st.sampled_from(list(Debt)),
+)
+UNPAID = {
+    "row": pa.int64(), "balance": pa.int64(), "due": pa.date32(), "debt": pa.string(), "since": pa.date32(),
+    "until": pa.date32(),
+}  # fmt: skip
+
+
+def stretch(row: int, balance: int, due: dt.date, debt: Debt, since: dt.date, until: dt.date) -> dict:
+    return {"row": row, "balance": balance, "due": due, "debt": debt.value, "since": since, "until": until}
+
+
+@given(st.lists(debts, min_size=1, max_size=30), st.sampled_from(list(OldDebts)))
+@once
+def test_late_interest_of_old_and_new_debts_agrees_with_the_law_or_says_what_is_not_known(con, drawn, way):
+    rows = [
+        stretch(n, balance, due, debt, due + DAY, due + dt.timedelta(days=lasted))
+        for n, (balance, due, lasted, debt) in enumerate(drawn)
+        if way is not OldDebts.FROM_DEADLINE or due + dt.timedelta(days=lasted) >= employers.NEW_LAW
+    ]
+    frame = functools.partial(employers.late_interest, old_rates=RATES, old_debts=way)
+    for row in computed(con, frame, rows, UNPAID):
+        debt = Debt(row["debt"])
+        asked = {"debt": debt, "old_rates": RATES[debt], "old_debts": way, "on": row["until"]}
+        try:
+            law = interest(amount=row["balance"], due=row["due"], **asked)
+        except NotYetKnown:
+            assert (row["known"], row["old"]) == (False, None)
+            continue
+        assert (row["known"], row["old"], row["extra"]) == (True, law.old, law.daily)
+
+
+@given(st.dates(dt.date(2023, 1, 1), dt.date(2026, 6, 30)), st.integers(1, 400), st.integers(1, 900))
+@once
+def test_the_stretches_of_a_debt_paid_in_part_add_up_to_its_interest(con, due, paid_after, more):
+    paid_on, balance, part = due + dt.timedelta(days=paid_after), 90_000_000, 30_000_000
+    on = paid_on + dt.timedelta(days=more)
+    rows = [
+        stretch(0, balance, due, Debt.SI, due + DAY, paid_on),
+        stretch(1, balance - part, due, Debt.SI, paid_on + DAY, on),
+    ]
+    found = computed(con, functools.partial(employers.late_interest, old_rates=RATES), rows, UNPAID)
+    law = interest(amount=balance, due=due, payments=(Paid(paid_on, part),), old_rates=RATES[Debt.SI], on=on)
+    assert abs(sum(row["old"] for row in found) - law.old) <= 1
+    assert abs(sum(row["extra"] for row in found) - law.daily) <= 1
+
+
+def test_an_old_rate_finer_than_the_frame_can_hold_is_refused():
+    rates = {Debt.SI: (YearRate(2024, Decimal("0.00650001")),)}
+    table = ibis.table(
+        {**dict.fromkeys(("due", "since", "until"), "date"), "balance": "int64", "debt": "string"}
+    )
+    with pytest.raises(InvalidValue):
+        employers.late_interest(table, old_rates=rates)
+
+
 @pytest.mark.spark
 @pytest.mark.filterwarnings("ignore")  # Spark's own, of sockets and pandas
 def test_spark_gives_what_duckdb_gives(con):
@@ -197,7 +265,7 @@ def test_spark_gives_what_duckdb_gives(con):
     frames = (
         subsidies.household_premiums, subsidies.voluntary_payments, subsidies.premiums_and_support,
         lambda table: subsidies.supported_premiums(table.mutate(group=table.supported)),
-        employers.contributions, employers.extra_money,
+        employers.contributions, employers.extra_money, functools.partial(employers.late_interest, old_rates=RATES),
     )  # fmt: skip
     for frame in frames:
         asked = frame(people).order_by("row")

@@ -22,8 +22,13 @@ def share(amount: ir.IntegerValue, rate: ir.IntegerValue) -> ir.IntegerValue:
 
     Exact while amount × rate stays below 9 × 10¹⁸ and the result below 10¹⁵; for what is not negative.
     """
-    top = amount * rate + whole(PER // 2)
-    return ((top - top % whole(PER)) / whole(PER)).round().cast("int64")
+    return rounded_part(amount * rate, PER)
+
+
+def rounded_part(amount: ir.IntegerValue, per: int) -> ir.IntegerValue:
+    """`amount` ÷ `per`, an even number, half a đồng rounded up (int64); exact while the result stays below 10¹⁵."""
+    top = amount + whole(per // 2)
+    return ((top - top % whole(per)) / whole(per)).round().cast("int64")
 
 
 def month_key(day: ir.DateValue) -> ir.IntegerValue:
