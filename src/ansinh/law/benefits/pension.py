@@ -41,6 +41,10 @@ _EARLY = Text(
     "Nghỉ trước tuổi {months:months}: giảm {less:%}, còn {rate:%}.",
     "{months:months} before the age: {less:%} less, {rate:%} remain.",
 )
+_TREATY = Text(
+    "Đủ điều kiện theo điều ước quốc tế, đóng ở Việt Nam dưới {least:months}: {years} năm × {yearly:%} = {rate:%}.",
+    "Entitled by treaty with less than {least:months} in Viet Nam: {years} years × {yearly:%} = {rate:%}.",
+)
 _NEGATIVE = Text("Số tháng không thể âm.", "Months cannot be negative.")
 _MONTHLY = Text(
     "{rate:%} × {average:đ} = {amount:đ} một tháng.", "{rate:%} × {average:đ} = {amount:đ} a month."
@@ -52,6 +56,11 @@ _FLOOR = Text(
 _LUMP = Text(
     "Trợ cấp một lần: {before} năm × 0,5 + {after} năm × 2, nhân {average:đ} = {amount:đ}.",
     "Paid once: {before} years × 0.5 + {after} years × 2, times {average:đ} = {amount:đ}.",
+)
+
+
+TREATY = Text(
+    "đủ thời gian hưởng lương hưu nhờ điều ước quốc tế", "entitled to a pension by an international treaty"
 )
 
 
@@ -78,24 +87,27 @@ def years_said(halves: int) -> Decimal:
             "nghỉ trước tuổi bao nhiêu tháng do suy giảm khả năng lao động",
             "months before the age, for reduced capacity",
         ),
+        "treaty": TREATY,
     },
     example={"sex": "male", "months": "272", "on": "2026-10-01"},
 )
-def rate(*, sex: Sex, months: int, early_months: int = 0, on: dt.date) -> int:
+def rate(*, sex: Sex, months: int, early_months: int = 0, treaty: bool = False, on: dt.date) -> int:
     """The share of the average wage paid as a pension that starts on `on`, per 100,000.
 
-    Law: 41/2024/QH15 arts. 66, 99; the rates before July 2025 are unverified. Raises: InvalidValue below the minimum.
+    Who is entitled by a treaty with less than the minimum in Viet Nam gets 2.25 % a year. Law: 41/2024/QH15 arts. 66, 99;
+    the rates before July 2025 are unverified. Raises: InvalidValue below the minimum, NotYetKnown for a treaty before July 2025.
     """
     if min(months, early_months) < 0:
         raise InvalidValue(_NEGATIVE)
     least = benefits.minimum_months.on(on, quiet=True)
-    if months < least:
+    by_treaty = treaty and months < least
+    if months < least and not by_treaty:
         message, hint = say(_TOO_SHORT, months=months, least=least), say(_HOW, missing=least - months)
         raise InvalidValue(message, hint, benefits.minimum_months.entry(on).source)
     halves = half_years(months)
     sureness = READ if on >= NEW_LAW else UNVERIFIED
     step(_CREDITED, "58/2014/QH13:56; 41/2024/QH15:5.6", sureness, months=months, years=years_said(halves))
-    result = _full_rate(sex, halves, on)
+    result = _treaty_rate(halves, least, on) if by_treaty else _full_rate(sex, halves, on)
     if early_months:
         less = 2_000 * (early_months // 12) + (1_000 if early_months % 12 >= 6 else 0)
         result -= less
@@ -107,6 +119,13 @@ def rate(*, sex: Sex, months: int, early_months: int = 0, on: dt.date) -> int:
             less=less,
             rate=result,
         )
+    return result
+
+
+def _treaty_rate(halves: int, least: int, on: dt.date) -> int:
+    yearly = benefits.treaty_yearly.on(on, quiet=True)
+    result = yearly * halves // 2
+    step(_TREATY, "41/2024/QH15:66", least=least, years=years_said(halves), yearly=yearly, rate=result)
     return result
 
 
@@ -154,6 +173,7 @@ class Pension:
         "months_after_age": Text(
             "số tháng đóng sau khi đủ tuổi", "months contributed after reaching the age"
         ),
+        "treaty": TREATY,
     },
     example={
         "sex": "female",
@@ -167,6 +187,7 @@ def amount(
     history: tuple[Stretch, ...],
     early_months: int = 0,
     months_after_age: int = 0,
+    treaty: bool = False,
     on: dt.date,
 ) -> Pension:
     """The pension that starts on `on`, in đồng: compulsory, voluntary or both.
@@ -174,7 +195,7 @@ def amount(
     Law: 41/2024/QH15 arts. 66, 68, 99, 141.11; 159/2025/NĐ-CP art. 11. Raises: InvalidValue, NotYetKnown.
     """
     months = sum(stretch.months for stretch in history)
-    share_paid = rate(sex=sex, months=months, early_months=early_months, on=on)
+    share_paid = rate(sex=sex, months=months, early_months=early_months, treaty=treaty, on=on)
     counted = average(history=history, on=on)
     monthly = share(counted.average, share_paid)
     step(

@@ -111,6 +111,12 @@ low_male_yearly = parameter(
     "%",
     ("2025-07-01", 1_000, "41/2024/QH15:66.1.b; 41/2024/QH15:99.1"),
 )
+treaty_yearly = parameter(
+    "pension.treaty_yearly",
+    Text("Mỗi năm đóng dưới 15 năm theo điều ước quốc tế", "Each year below 15 years, by treaty"),
+    "%",
+    ("2025-07-01", 2_250, "41/2024/QH15:66"),
+)
 highest_rate = parameter(
     "pension.highest_rate",
     Text("Tỷ lệ lương hưu cao nhất", "Highest pension rate"),
