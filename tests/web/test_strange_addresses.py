@@ -47,3 +47,10 @@ def test_no_month_in_an_address_makes_a_page_fail(city, signed_in, strange):
 @pytest.mark.parametrize("address", ["/deliveries/{}/", "/network/collectors/{}/", "/targets/{}/end/"])
 def test_a_number_that_no_key_can_be_is_not_found(city, signed_in, address):
     assert signed_in(Role.SI_OFFICER).get(address.replace("{}", "9" * 40)).status_code == 404
+
+
+@pytest.mark.parametrize(("size", "status"), [(3_000_000, 422), (10_000_000, 400)])
+def test_a_table_too_large_to_paste_is_refused_in_vietnamese(city, signed_in, size, status):
+    answer = signed_in(Role.SI_OFFICER).post("/check-figures/", {"table": "x" * size})
+    assert answer.status_code == status
+    assert "lớn" in answer.content.decode()

@@ -138,6 +138,8 @@ AXES_VERBOSE = False
 
 HTTPS = os.environ.get("ANSINH_HTTPS") == "1"
 """True behind a web server that speaks HTTPS for us."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+"""Bytes of a form without its files: 2 MB of pasted Vietnamese, three bytes for one on the way."""
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -52,7 +52,7 @@ def checks(table: Table, register: type[Register], month: Month, decided: dict[s
         found += _of_any(name, column, table)
         found += _of_kind(name, column, table, decided)
         if name == BIRTH:
-            found += _of_births(name, month, table)
+            found += _of_births(name, month)
     return found
 
 
@@ -119,7 +119,7 @@ def _of_kind(name: str, column: Column, table: Table, decided: dict[str, Decisio
         yield Check(_NOT_A[column.kind], Severity.ERROR, name, unread)
 
 
-def _of_births(name: str, month: Month, table: Table) -> Iterator[Check]:
+def _of_births(name: str, month: Month) -> Iterator[Check]:
     value, last = f'"{name}"', month.last_day
     full = f"regexp_full_match({value}, '\\d{{1,2}}/\\d{{1,2}}/\\d{{4}}')"
     born = day(value)

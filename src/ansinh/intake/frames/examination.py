@@ -106,7 +106,7 @@ def _examined(
     foreign = [(check, _count(con, check)) for check in checks.sender_checks(table, register, sender)]
     wrong += [(check, count) for check, count in foreign if count]
     found, places = _of_cells(con, wrong, table, register)
-    found, places = _with_formulas(con, table, register, found, places)
+    found, places = _with_formulas(con, table, found, places)
     findings = sorted([*findings, *found], key=lambda one: list(Severity).index(one.severity))
     order = {id(one): position for position, one in enumerate(findings)}
     listed = tuple(Place(order[id(found[p.finding])], p.row, p.value) for p in places)
@@ -252,7 +252,6 @@ def _shown(name: str, register: type[Register]) -> str:
 def _with_formulas(
     con: duckdb.DuckDBPyConnection,
     table: tables.Table,
-    register: type[Register],
     findings: list[Finding],
     places: list[Place],
 ) -> tuple[list[Finding], list[Place]]:
