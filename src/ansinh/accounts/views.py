@@ -94,7 +94,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     form = forms.AuditSearch(request.GET)
     asked = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
     found = queries.entries(request.viewer, **asked)
-    page = Paginator(found, 100).get_page(request.GET.get("page"))
+    page = Paginator(found, 40).get_page(request.GET.get("page"))
     return render(request, "accounts/audit.html", {"form": form, "page": page})
 
 
