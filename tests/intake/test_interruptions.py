@@ -134,3 +134,14 @@ def test_two_different_files_of_one_sender_at_once_follow_one_another(tmp_path):
     (current,) = kept.store().snapshots("households", OCTOBER)
     assert states.count(State.ACCEPTED) == 1
     assert current.sha256 == Delivery.objects.get(state=State.ACCEPTED).snapshot
+
+
+def test_a_delivery_confirmed_and_withdrawn_at_once_is_never_loaded(tmp_path):
+    delivery = receive(files.xlsx(tmp_path / "a.xlsx"))
+    Delivery.objects.filter(pk=delivery.pk).update(state=State.HELD)
+    at_once(
+        lambda: services.confirm(delivery, by=None, reason="đúng thực tế"),
+        lambda: services.withdraw(Delivery.objects.get(pk=delivery.pk), by=None),
+    )
+    assert services.check(delivery.pk).state == State.WITHDRAWN
+    assert kept.store().snapshots("households", OCTOBER, current=False) == ()
