@@ -81,7 +81,7 @@ def _migrations() -> Iterator[Finding]:
         said = Text("còn {missing} bước cập nhật.", "{missing} steps are missing.").format(missing=missing)
         yield Finding(
             "migrations", False, said,
-            Text("Chạy “ansinh serve”, hoặc “python -m django migrate”.", "Run “ansinh serve”, or “python -m django migrate”."),
+            Text("Chạy “ansinh serve”, hoặc “python -m django migrate --settings ansinh.web.settings”.", "Run “ansinh serve”, or “python -m django migrate --settings ansinh.web.settings”."),
         )  # fmt: skip
     else:
         yield Finding("migrations", True, Text("đã cập nhật.", "up to date."))
