@@ -92,6 +92,8 @@ def _arguments(rule: Rule) -> str:
 
 
 def _default(thing: object) -> str:
+    if thing is None:
+        return "–"
     return ", ".join(map(str, thing)) if isinstance(thing, tuple) else str(plain(thing))
 
 

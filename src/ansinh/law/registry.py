@@ -137,7 +137,7 @@ class Explained:
 
 
 WHOLE_DONG = Text(
-    "Làm tròn đến đồng, nửa đồng làm tròn lên, sau mỗi phép tính ghi thành một bước.",
+    "Làm tròn đến đồng ở mỗi bước tính, từ nửa đồng trở lên làm tròn lên.",
     "Whole đồng, half a đồng upwards, after each calculation that is a step.",
 )
 NO_ROUNDING = Text("Không làm tròn.", "Nothing is rounded.")

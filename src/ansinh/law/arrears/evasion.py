@@ -67,8 +67,8 @@ _URGED_IN_TIME = Text(
     "Urged on {urged}, within {limit:days} of the deadline: counted from after day {after}.",
 )
 _URGED_LATE = Text(
-    "Đôn đốc ngày {urged}, sau {limit:days}: tính từ ngày thứ {later} kể từ văn bản.",
-    "Urged on {urged}, later than {limit:days}: counted from day {later} after the letter.",
+    "Đôn đốc ngày {urged}, quá {limit:days} sau hạn: tính từ ngày thứ {later} sau ngày ban hành văn bản đôn đốc.",
+    "Urged on {urged}, later than {limit:days}: counted from day {later} after the letter was issued.",
 )
 _NOT_YET = Text(
     "Đến ngày {on} chưa tới ngày trốn đóng {since}.", "On {on} the day of evasion, {since}, has not come."

@@ -43,7 +43,7 @@ _COUNTS = Text(
     "Số lao động, số ngày, tỷ lệ không hợp lệ.", "The numbers of workers, days or the share do not fit."
 )
 _GIVE_COUNTS = Text(
-    "Số tạm nghỉ từ 0 đến số thuộc diện tham gia; tỷ lệ thiệt hại trên 100.000, từ 0 đến 100000.",
+    "Số tạm nghỉ từ 0 đến số thuộc diện tham gia; tỷ lệ thiệt hại tính trên 100.000, từ 0 đến 100000.",
     "Idle from 0 to all insured; the loss per 100,000, from 0 to 100000.",
 )
 _TOO_LONG = Text(
@@ -74,7 +74,7 @@ class Suspension:
         "insured": Text("số lao động thuộc diện tham gia BHXH", "workers insured with SI"),
         "idle": Text("số lao động trong đó phải tạm nghỉ việc", "those of them who are idle"),
         "idle_days": Text("số ngày tạm nghỉ việc", "days for which they are idle"),
-        "lost": Text("tỷ lệ tài sản bị thiệt hại, trên 100.000", "share of assets lost, per 100,000"),
+        "lost": Text("tỷ lệ tài sản bị thiệt hại, tính trên 100.000", "share of assets lost, per 100,000"),
     },
     example={
         "since": "2026-03", "months": "6", "insured": "40", "idle": "20", "idle_days": "30", "on": "2026-03-01",

@@ -28,6 +28,11 @@ _AFTER_SEPTEMBER = Text(
     "Born {born}, after 30 September: valid to the end of the month of turning 72 months, {until}.",
 )
 _PUPIL = Text("Thẻ {stage}: từ {since} đến {until}.", "Card of the {stage}: from {since} to {until}.")
+_PUPIL_LAST = Text("Thẻ {stage}: đến hết ngày {until}.", "Card of the {stage}: to the end of {until}.")
+_PUPIL_OPEN = Text(
+    "Thẻ {stage}: từ {since}; ngày hết hạn theo kỳ đã đóng.",
+    "Card of the {stage}: from {since}; it ends with the time paid for.",
+)
 _NEEDS_DAY = Text("Với {stage} cần thêm: {what}.", "For the {stage} this is needed: {what}.")
 _FIRST = Text(
     "Tham gia lần đầu hoặc gián đoạn {gap:days} (từ {limit:days} trở lên): có giá trị sau {wait:days} kể từ ngày đóng đủ.",
@@ -131,7 +136,8 @@ def pupil_card(
     else:
         _need(stage, "day", day)
         result = CardPeriod(None, month_end(day))
-    step(_PUPIL, _ARTICLES, _sureness(on), stage=stage, since=result.since, until=result.until)
+    said = _PUPIL if result.since and result.until else _PUPIL_OPEN if result.since else _PUPIL_LAST
+    step(said, _ARTICLES, _sureness(on), stage=stage, since=result.since, until=result.until)
     return result
 
 

@@ -114,7 +114,7 @@ def household_member(*, position: int, months: int = 12, on: dt.date) -> int:
         "groups": Text("các nhóm được hỗ trợ của người đó", "the supported groups the person belongs to"),
         "months": MONTHS,
         "local_rate": Text(
-            "tỷ lệ tỉnh hỗ trợ thêm, phần 100.000 của mức đóng",
+            "tỷ lệ tỉnh hỗ trợ thêm trên mức đóng, tính trên 100.000 (10000 là 10 %)",
             "what the province adds, per 100,000 of the premium",
         ),
     },

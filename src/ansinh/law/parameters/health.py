@@ -104,7 +104,9 @@ def _support_rows(group: Supported) -> tuple[tuple, ...]:
 support = {
     group: parameter(
         f"health.support.{group.value}",
-        Text(f"Nhà nước hỗ trợ tối thiểu, {group.label.vi}", f"Least State support, {group.label.en}"),
+        Text(
+            f"Tỷ lệ Nhà nước hỗ trợ tối thiểu cho {group.label.vi}", f"Least State support, {group.label.en}"
+        ),
         "%",
         *_support_rows(group),
     )

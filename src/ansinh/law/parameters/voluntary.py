@@ -63,7 +63,7 @@ class Group(Choice):
     ISLAND = "island", "người dân xã đảo, đặc khu", "resident of an island commune or special zone"
     NEAR_POOR = "near_poor", "hộ cận nghèo", "near-poor household"
     ETHNIC_MINORITY = "ethnic_minority", "người dân tộc thiểu số", "ethnic minority"
-    OTHER = "other", "người khác", "everybody else"
+    OTHER = "other", "đối tượng khác", "everybody else"
 
 
 _OLD, _NEW = "134/2015/NĐ-CP:14", "159/2025/NĐ-CP:5.1"

@@ -188,7 +188,9 @@ def missing_months(*, income: int, months: int, monthly_return: Decimal | None =
         "paid_on": Text("ngày đã đóng", "day of the payment"),
         "groups": GROUPS,
         "supported_before": USED,
-        "local_rate": Text("địa phương hỗ trợ thêm, phần 100.000", "what the province added, per 100,000"),
+        "local_rate": Text(
+            "tỷ lệ địa phương hỗ trợ thêm, tính trên 100.000", "what the province added, per 100,000"
+        ),
         "monthly_return": RETURN,
     },
     example={

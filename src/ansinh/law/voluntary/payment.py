@@ -92,7 +92,7 @@ def monthly_payment(income: int, on: dt.date) -> int:
         "months": Text("đóng mấy tháng một lần: 1, 3, 6 hoặc 12", "months at a time: 1, 3, 6 or 12"),
         "supported_before": USED,
         "local_rate": Text(
-            "địa phương hỗ trợ thêm, phần 100.000 của mức đóng theo chuẩn nghèo",
+            "tỷ lệ địa phương hỗ trợ thêm trên mức đóng theo chuẩn nghèo, tính trên 100.000",
             "what the province adds, per 100,000 of the payment at the poverty line",
         ),
     },
