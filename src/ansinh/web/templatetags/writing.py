@@ -105,12 +105,6 @@ def status_class(state: object) -> str:
     return STATES.get(str(state), ("", ""))[0] or "none"
 
 
-@register.filter
-def status_word(state: object) -> object:
-    """The word of a state alone."""
-    return STATES.get(str(state), ("", str(state)))[1]
-
-
 def _with_exact(shown: str, exact: str) -> str:
     if shown == exact:
         return shown
