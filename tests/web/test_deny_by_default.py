@@ -27,7 +27,7 @@ PUBLIC = {
 
 def addresses(patterns=None, before: str = "", room: str = "") -> Iterator[tuple[str, str]]:
     """Every route of the site: its name and an address of that shape."""
-    for pattern in patterns or get_resolver().url_patterns:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         shape = before + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             name = f"{room}:{pattern.name}" if room else str(pattern.name)

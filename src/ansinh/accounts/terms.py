@@ -63,6 +63,10 @@ class Permission(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_PERSONS = "see_persons"
     DELIVER_FILES = "deliver_files"
+    REVIEW_LINKS = "review_links"
+    WORK_LISTS = "work_lists"
+    EXPORT_LISTS = "export_lists"
+    FILL_FORMS = "fill_forms"
     SET_TARGETS = "set_targets"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT = "read_audit"
@@ -76,6 +80,10 @@ _PERMISSION_LABELS = {
     Permission.SEE_FIGURES: Text("Xem số liệu", "See figures"),
     Permission.SEE_PERSONS: Text("Xem danh sách người dân", "See persons"),
     Permission.DELIVER_FILES: Text("Gửi tệp dữ liệu", "Deliver files"),
+    Permission.REVIEW_LINKS: Text("Rà soát ghép nối", "Review doubtful links"),
+    Permission.WORK_LISTS: Text("Ghi kết quả vào danh sách", "Record outcomes on work lists"),
+    Permission.EXPORT_LISTS: Text("Xuất danh sách", "Export work lists"),
+    Permission.FILL_FORMS: Text("Lập biểu mẫu nghiệp vụ", "Fill official forms"),
     Permission.SET_TARGETS: Text("Nhập chỉ tiêu", "Set targets"),
     Permission.MANAGE_ACCOUNTS: Text("Quản lý tài khoản", "Manage accounts"),
     Permission.READ_AUDIT: Text("Xem nhật ký", "Read the audit trail"),
@@ -84,13 +92,30 @@ _PERMISSION_LABELS = {
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_LEADER: frozenset({Permission.SEE_FIGURES, Permission.SET_TARGETS}),
     Role.SI_OFFICER: frozenset(
-        {Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.DELIVER_FILES, Permission.SET_TARGETS}
+        {
+            Permission.SEE_FIGURES,
+            Permission.SEE_PERSONS,
+            Permission.DELIVER_FILES,
+            Permission.REVIEW_LINKS,
+            Permission.WORK_LISTS,
+            Permission.EXPORT_LISTS,
+            Permission.FILL_FORMS,
+            Permission.SET_TARGETS,
+        }
     ),
     Role.DEPARTMENT_OFFICER: frozenset({Permission.SEE_FIGURES, Permission.DELIVER_FILES}),
     Role.COMMUNE_OFFICER: frozenset(
-        {Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.DELIVER_FILES}
+        {
+            Permission.SEE_FIGURES,
+            Permission.SEE_PERSONS,
+            Permission.DELIVER_FILES,
+            Permission.REVIEW_LINKS,
+            Permission.WORK_LISTS,
+            Permission.EXPORT_LISTS,
+            Permission.FILL_FORMS,
+        }
     ),
-    Role.COLLECTOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_PERSONS}),
+    Role.COLLECTOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.WORK_LISTS}),
     Role.INSPECTOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_PERSONS}),
     Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.READ_AUDIT}),
     Role.ADMINISTRATOR: frozenset(

@@ -38,6 +38,9 @@ class Shown:
 RAIL = (
     Entry("indicators:home", _("Overview"), "overview", Permission.SEE_FIGURES, ("/units/", "/indicators/", "/figures/")),
     Entry("indicators:targets", _("Targets"), "targets", Permission.SEE_FIGURES),
+    Entry("outreach:lists", _("Work lists"), "lists", Permission.SEE_FIGURES),
+    Entry("matching:home", _("Linkage"), "linkage", Permission.SEE_FIGURES),
+    Entry("reports:forms", _("Official forms"), "forms", Permission.FILL_FORMS),
     Entry("network:home", _("Network"), "network", Permission.SEE_FIGURES),
     Entry("indicators:published", _("Published results"), "published", Permission.SEE_FIGURES),
     Entry("indicators:check_figures", _("Check figures"), "check", Permission.SEE_FIGURES),

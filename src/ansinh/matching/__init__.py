@@ -1,0 +1,1 @@
+"""Which rows of different registers are the same person, and who says so where it is doubtful?"""

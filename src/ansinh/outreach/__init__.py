@@ -1,0 +1,1 @@
+"""Who is missing, on whose list, and what came of it?"""

@@ -1,0 +1,1 @@
+"""What is printed and sent: official forms filled from the data?"""
