@@ -1,0 +1,18 @@
+"""Why is somebody on a list, why is somebody left out, and how is the evidence said? In both languages."""
+
+from ansinh.outreach.terms.evidence import employer_sentence, sentence
+from ansinh.outreach.terms.groups import STATE_PAID, CardGroup
+from ansinh.outreach.terms.reasons import EmployerReason, LeftOut, Outcome, Reason, Scheme, reasons_of
+
+__all__ = [
+    "STATE_PAID",
+    "CardGroup",
+    "EmployerReason",
+    "LeftOut",
+    "Outcome",
+    "Reason",
+    "Scheme",
+    "employer_sentence",
+    "reasons_of",
+    "sentence",
+]  # fmt: skip
