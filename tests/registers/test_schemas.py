@@ -81,6 +81,12 @@ def test_an_unknown_register_is_refused_with_the_known_ones():
         schemas.register("nothing")
 
 
+def test_what_this_system_writes_itself_is_not_among_the_registers_that_are_delivered():
+    own = {name for name, schema in REGISTERS.items() if schema.own}
+    assert own == {"match_decisions", "outcomes"}
+    assert set(schemas.DELIVERED) == set(REGISTERS) - own
+
+
 def test_a_file_with_other_columns_is_refused_with_their_names():
     households = REGISTERS["households"]
     fields = [field for field in households.arrow() if field.name != "area"]

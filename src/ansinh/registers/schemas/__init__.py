@@ -2,8 +2,11 @@
 
 from ansinh.base.errors import NotFound
 from ansinh.base.texts import Text
+from ansinh.registers.schemas.benefits import Beneficiaries, HiCards, InsuredElsewhere, Procedures
 from ansinh.registers.schemas.columns import Column, Kind
+from ansinh.registers.schemas.decisions import MatchDecisions, Outcomes
 from ansinh.registers.schemas.figures import ReportedFigures
+from ansinh.registers.schemas.labour import LabourUse
 from ansinh.registers.schemas.people import Households, Participants, Population, Students
 from ansinh.registers.schemas.register import Register
 from ansinh.registers.schemas.work import (
@@ -14,7 +17,7 @@ from ansinh.registers.schemas.work import (
     TaxIncomes,
 )
 
-__all__ = ["REGISTERS", "Column", "Kind", "Register", "register"]
+__all__ = ["DELIVERED", "REGISTERS", "Column", "Kind", "Register", "register"]
 
 REGISTERS: dict[str, type[Register]] = {
     schema.name: schema
@@ -29,9 +32,19 @@ REGISTERS: dict[str, type[Register]] = {
         TaxIncomes,
         BusinessRegistrations,
         ReportedFigures,
+        HiCards,
+        Beneficiaries,
+        LabourUse,
+        InsuredElsewhere,
+        Procedures,
+        MatchDecisions,
+        Outcomes,
     )
 }
 """Every register by name, in the order of their importance for the month."""
+
+DELIVERED = {name: schema for name, schema in REGISTERS.items() if not schema.own}
+"""The registers that offices send; the others this system writes itself from what people decide."""
 
 _NO_SUCH_REGISTER = Text("Không có sổ “{name}”.", "There is no register “{name}”.")
 _KNOWN = Text("Các sổ: {names}.", "Registers: {names}.")

@@ -116,11 +116,11 @@ def birth_date() -> Column:
         Kind.TEXT,
         Text("Ngày sinh", "Birth date"),
         Text(
-            "Ngày sinh như tệp gửi: ngày/tháng/năm, hoặc chỉ có năm.",
-            "Birth date as delivered: day/month/year, or the year alone.",
+            "Ngày sinh như tệp gửi: ngày/tháng/năm, tháng/năm, hoặc chỉ có năm.",
+            "Birth date as delivered: day/month/year, month/year, or the year alone.",
         ),
         required=True,
-        pattern=r"\d{1,2}/\d{1,2}/\d{4}|\d{4}",
+        pattern=r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\d{4}",
         headings=("Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Năm sinh", "ngay_sinh"),
         messy=True,
     )

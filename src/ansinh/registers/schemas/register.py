@@ -35,6 +35,9 @@ class Register:
     key: ClassVar[tuple[str, ...]] = ()
     from_communes: ClassVar[bool] = False
     """Do communes send it, each for itself? `sender` says so in words."""
+    own: ClassVar[bool] = False
+    """Is it written by this system alone, from what people decide here? Nobody can deliver it;
+    its snapshots go straight into the store."""
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
