@@ -127,6 +127,14 @@ def test_a_commune_delivers_only_for_itself(tmp_path, commune_officer):
     assert deliver(path, commune_officer, sender="31471").state == State.ACCEPTED
 
 
+@pytest.mark.parametrize("register", ["match_decisions", "outcomes"])
+def test_a_file_is_refused_for_a_register_that_this_system_writes_itself(tmp_path, officer, register):
+    with pytest.raises(InvalidValue, match="do chính hệ thống này ghi"):
+        services.deliver(
+            files.xlsx(tmp_path / "a.xlsx"), register=register, month=OCTOBER, sender="BHXH-92", by=officer
+        )
+
+
 def figures(path, *units):
     lines = [f"{unit},30/9/2026,hi,1215" for unit in units]
     path.write_text("\n".join(["Đơn vị,Ngày số liệu,Chỉ tiêu,Giá trị", *lines]))

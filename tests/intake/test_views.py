@@ -12,6 +12,7 @@ from ansinh.base.months import Month
 from ansinh.intake import services
 from ansinh.intake.models import Delivery
 from ansinh.intake.terms import State
+from ansinh.registers.schemas import DELIVERED
 
 OCTOBER = Month(2026, 10)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -87,7 +88,7 @@ def test_the_board_says_what_is_in_and_what_is_late(client, officer, tmp_path):
     deliver(files.xlsx(tmp_path / "a.xlsx"), officer)
     client.force_login(officer)
     page = client.get(reverse("intake:deliveries")).content.decode()
-    assert "<b>1/10</b>" in page
+    assert f"<b>1/{len(DELIVERED)}</b>" in page
     assert "BHXH-92" in page
 
 
@@ -149,3 +150,11 @@ def test_a_commune_is_not_asked_for_what_others_send(client, officer, commune_of
     assert "Quá hạn" not in page
     client.force_login(officer)
     assert "Quá hạn" in client.get(board).content.decode()
+
+
+def test_nobody_is_asked_for_what_this_system_writes_itself(client, officer):
+    client.force_login(officer)
+    page = client.get(reverse("intake:upload")).content.decode()
+    assert 'value="labour_use"' in page
+    assert "match_decisions" not in page
+    assert "outcomes" not in page

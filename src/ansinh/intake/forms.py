@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, viewer: Viewer, on: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["register"].choices = [(name, schema.label) for name, schema in schemas.REGISTERS.items()]
+        self.fields["register"].choices = [(name, schema.label) for name, schema in schemas.DELIVERED.items()]
         this = Month.of(on)
         offered = [this - back for back in range(MONTHS_OFFERED)]
         self.fields["month"].choices = [(str(month), figures.month(month)) for month in offered]

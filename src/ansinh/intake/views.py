@@ -48,7 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         done = _received(request, form)
         if done:
             return redirect("intake:delivery", pk=done.pk)
-    context = {"form": form, "registers": schemas.REGISTERS.values()}
+    context = {"form": form, "registers": schemas.DELIVERED.values()}
     return render(request, "intake/upload.html", context, status=400 if form.errors else 200)
 
 

@@ -71,6 +71,6 @@ def folded(name: ir.StringValue) -> ir.StringValue:
 
 
 def birthday(text: ir.StringValue) -> ir.StringValue:
-    """A birth date as d/m/yyyy without leading zeros; NULL when only the year is known."""
+    """A birth date as d/m/yyyy without leading zeros; NULL when the day is not known."""
     tidy = text.strip().re_replace("^0", "").replace("/0", "/")
-    return ibis.ifelse(text.contains("/"), tidy, ibis.null("string"))
+    return ibis.ifelse(text.re_search("/.*/"), tidy, ibis.null("string"))

@@ -37,6 +37,11 @@ _OWN_CODE = Text("Dùng mã đơn vị của bạn làm mã nơi gửi.", "Use t
 _NOT_FROM_COMMUNES = Text(
     "Sổ “{register}” không do xã, phường gửi.", "The register “{register}” does not come from communes."
 )
+_OWN = Text(
+    "Sổ “{register}” do chính hệ thống này ghi, không nhận tệp gửi.",
+    "The register “{register}” is written by this system itself; no file is taken for it.",
+)
+_DECIDE_HERE = Text("Ghi quyết định hoặc kết quả trên trang.", "Record the decision or outcome on its page.")
 _WHO_SENDS = Text("Nơi gửi: {sender}.", "It is sent by: {sender}.")
 _ALREADY = Text(
     "Tệp này đã nhận ngày {day:%d/%m/%Y} do {who} gửi; tình trạng: {state}.",
@@ -134,6 +139,8 @@ def _received(
 def _refuse_wrong(register: type[schemas.Register], month: Month, sender: str, by, at: dt.datetime) -> None:
     if not _SENDER.fullmatch(sender):
         raise InvalidValue(_NO_SENDER.format(sender=sender[:32]), _SENDER_FORM)
+    if register.own:
+        raise InvalidValue(_OWN.format(register=register.label), _DECIDE_HERE)
     if terms.is_commune(sender) and not register.from_communes:
         told = _NOT_FROM_COMMUNES.format(register=register.label)
         raise InvalidValue(told, _WHO_SENDS.format(sender=register.sender))
