@@ -1,7 +1,7 @@
 # Recipes of ansinh. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help env test-env demo serve test lint lock bench messages clean browser
+.PHONY: help env test-env demo serve test test-spark lint lock bench messages clean browser
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,6 +42,10 @@ browser:
 
 test: lint browser ## everything that CI runs
 	@ANSINH_HOME="$(CURDIR)/data/tests" $(BIN)/pytest -n 2 --dist loadfile
+
+test-spark: test-env ## the parity of DuckDB and Spark (downloads 400 MB, needs Java 17)
+	@scripts/install $(VENV) requirements/spark.txt
+	@ANSINH_HOME="$(CURDIR)/data/tests" $(BIN)/pytest -m spark
 
 messages: test-env ## collect the texts to translate and compile the translations
 	@$(BIN)/python scripts/messages.py

@@ -75,3 +75,19 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     connection.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spark's bridge to Java leaves its sockets to the end of the process, and warns of its own future."""
+    for item in items:
+        if item.get_closest_marker("spark"):
+            for warning in _OF_SPARK:
+                item.add_marker(pytest.mark.filterwarnings(f"ignore::{warning}"))
+
+
+_OF_SPARK = (
+    "ResourceWarning",
+    "pytest.PytestUnraisableExceptionWarning",
+    "DeprecationWarning",
+    "FutureWarning",
+)

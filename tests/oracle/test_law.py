@@ -258,7 +258,6 @@ def test_an_old_rate_finer_than_the_frame_can_hold_is_refused():
 
 
 @pytest.mark.spark
-@pytest.mark.filterwarnings("ignore")  # Spark's own, of sockets and pandas
 def test_spark_gives_what_duckdb_gives(con):
     pytest.importorskip("pyspark")
     spark, people = engine.connect("spark", memory="1GB", threads=1), table_of(100)

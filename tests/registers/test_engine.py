@@ -15,13 +15,6 @@ from ansinh.registers.schemas import REGISTERS
 
 DUCKDB = engine.connect(memory="1GB", threads=1)
 OCTOBER = Month(2026, 10)
-OPEN_SOCKETS = pytest.mark.filterwarnings(
-    "ignore::ResourceWarning",
-    "ignore::pytest.PytestUnraisableExceptionWarning",
-    "ignore::DeprecationWarning",
-    "ignore::FutureWarning",
-)
-"""Spark's bridge to Java leaves its sockets to the end of the process."""
 days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
 
@@ -30,7 +23,7 @@ def spark():
     return engine.connect("spark", memory="1GB", threads=1)
 
 
-@pytest.fixture(params=["duckdb", pytest.param("spark", marks=[pytest.mark.spark, OPEN_SOCKETS])])
+@pytest.fixture(params=["duckdb", pytest.param("spark", marks=pytest.mark.spark)])
 def con(request):
     return spark() if request.param == "spark" else engine.connect(memory="1GB", threads=2)
 
@@ -97,7 +90,6 @@ def test_a_ratio_is_exact_and_rounds_half_up(pairs):
     assert ratios.to_pylist() == expected
 
 
-@OPEN_SOCKETS
 @pytest.mark.spark
 def test_spark_counts_ages_and_ratios_as_duckdb_does():
     dates = [dt.date(2000, 2, 29), dt.date(2000, 10, 31), dt.date(1961, 1, 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,16 +90,17 @@ def compute(
     progress: Progress | None = None,
 ) -> Work:
     """All steps of a month, in memory; nothing is written or published."""
-    con = engine.connect(kind, memory=memory)
-    work = Work(con, store, given)
-    try:
-        for done, step in enumerate(STEPS):
-            if progress:
-                progress(step.label, done, len(STEPS) + 1)
-            step.do(work)
-    finally:
-        work.frames.clear()
-        con.disconnect()
+    with tempfile.TemporaryDirectory(prefix="ansinh-month-") as scratch:
+        con = engine.connect(kind, memory=memory, scratch=Path(scratch))
+        work = Work(con, store, given, Path(scratch))
+        try:
+            for done, step in enumerate(STEPS):
+                if progress:
+                    progress(step.label, done, len(STEPS) + 1)
+                step.do(work)
+        finally:
+            work.frames.clear()
+            con.disconnect()
     return work
 
 

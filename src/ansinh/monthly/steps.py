@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
@@ -28,6 +29,8 @@ class Work:
     con: ibis.BaseBackend
     store: Store
     inputs: Inputs
+    scratch: Path
+    """A folder of this run's own, gone when it ends."""
     frames: dict[str, ir.Table] = field(default_factory=dict)
     tables: dict[str, pa.Table] = field(default_factory=dict)
     rows: list = field(default_factory=list)
@@ -40,10 +43,7 @@ class Work:
 
     def keep(self, name: str, made: ir.Table | pa.Table) -> ir.Table:
         """Compute a frame once and keep it in the engine for the steps that follow."""
-        if self.con.name == "duckdb":
-            self.frames[name] = self.con.create_table(name, made, temp=True)
-        else:
-            self.frames[name] = ibis.memtable(made) if isinstance(made, pa.Table) else made.cache()
+        self.frames[name] = engine.kept(self.con, name, made, self.scratch)
         return self.frames[name]
 
 

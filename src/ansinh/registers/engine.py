@@ -13,6 +13,8 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ansinh.base.errors import InvalidValue, NotFound
 from ansinh.base.money import PER
@@ -75,6 +77,20 @@ def table_or_empty(con: ibis.BaseBackend, store: Store, register: str, month: Mo
     if store.snapshots(register, month):
         return table(con, store, register, month)
     return ibis.memtable(schemas.register(register).arrow().empty_table())
+
+
+def kept(con: ibis.BaseBackend, name: str, made: ir.Table | pa.Table, scratch: Path) -> ir.Table:
+    """`made` computed once under `name`, for everything that follows: in the engine's own memory on DuckDB,
+    as Parquet under `scratch` on Spark, whose plans would otherwise be computed again at every use.
+    """
+    if con.name == "duckdb":
+        return con.create_table(name, made, temp=True)
+    path = scratch / f"{name}.parquet"
+    if isinstance(made, pa.Table):
+        pq.write_table(made, path)
+    else:
+        con.to_parquet(made, path)
+    return con.read_parquet(str(path))
 
 
 def age_years(birth: ir.DateValue, on: ir.DateValue) -> ir.IntegerValue:
