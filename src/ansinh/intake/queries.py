@@ -174,11 +174,14 @@ def board(viewer: Viewer, month: Month, on: dt.date, *, months_before: int = 5) 
 
 
 def _expected(viewer: Viewer, seen: QuerySet[Delivery]) -> list[type[schemas.Register]]:
-    """All registers for those who see the province's deliveries; for others those that they have sent."""
-    if accounts_queries.may(viewer, Permission.SEE_FIGURES, settings.PROVINCE) or senders(viewer) is None:
-        return [*schemas.DELIVERED.values()]
+    """All monthly registers for those who see the province's deliveries, and whatever has been sent."""
+    every = accounts_queries.may(viewer, Permission.SEE_FIGURES, settings.PROVINCE) or senders(viewer) is None
     sent = set(seen.order_by().values_list("register", flat=True).distinct())
-    return [schema for schema in schemas.DELIVERED.values() if schema.name in sent]
+    return [
+        schema
+        for schema in schemas.DELIVERED.values()
+        if schema.name in sent or (every and not schema.on_event)
+    ]
 
 
 def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:

@@ -6,7 +6,9 @@ from ansinh.registers.schemas.benefits import Beneficiaries, HiCards, InsuredEls
 from ansinh.registers.schemas.columns import Column, Kind
 from ansinh.registers.schemas.decisions import MatchDecisions, Outcomes
 from ansinh.registers.schemas.figures import ReportedFigures
+from ansinh.registers.schemas.forms import HiRegistrations, LabourChanges, VoluntaryRegistrations
 from ansinh.registers.schemas.labour import LabourUse
+from ansinh.registers.schemas.papers import ContributionNotices, PersonDeclarations, UnitDeclarations
 from ansinh.registers.schemas.people import Households, Participants, Population, Students
 from ansinh.registers.schemas.register import Register
 from ansinh.registers.schemas.work import (
@@ -39,6 +41,12 @@ REGISTERS: dict[str, type[Register]] = {
         Procedures,
         MatchDecisions,
         Outcomes,
+        LabourChanges,
+        HiRegistrations,
+        VoluntaryRegistrations,
+        PersonDeclarations,
+        UnitDeclarations,
+        ContributionNotices,
     )
 }
 """Every register by name, in the order of their importance for the month."""

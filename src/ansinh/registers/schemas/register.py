@@ -38,6 +38,8 @@ class Register:
     own: ClassVar[bool] = False
     """Is it written by this system alone, from what people decide here? Nobody can deliver it;
     its snapshots go straight into the store."""
+    on_event: ClassVar[bool] = False
+    """Does it come only when there is something to report? Then no month is late without it."""
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
