@@ -151,7 +151,7 @@ class VoluntaryRegistrations(Register):
     mode = lines.text("Phương thức đóng", "Payment mode")
     income = lines.of(Kind.MONEY, "Thu nhập làm căn cứ đóng", "Income")
     due = lines.of(Kind.MONEY, "Số tiền phải đóng", "Amount due")
-    own = lines.of(Kind.MONEY, "Người tham gia đóng", "Paid by the participant")
+    own_amount = lines.of(Kind.MONEY, "Người tham gia đóng", "Paid by the participant")
     state_rate = lines.of(Kind.DECIMAL, "Nhà nước hỗ trợ (%)", "State support (%)")
     state_amount = lines.of(Kind.MONEY, "Nhà nước hỗ trợ (đồng)", "State support (đồng)")
     extra_rate = lines.of(Kind.DECIMAL, "Địa phương hỗ trợ thêm (%)", "Extra support (%)")
