@@ -26,7 +26,7 @@ PERSONAL_ID_IS_SI_NUMBER_SINCE = dt.date(2025, 8, 1)
 TAX_CODE_IS_PERSONAL_ID_SINCE = dt.date(2025, 7, 1)
 """From this day a person's or a household business's tax code is the personal ID."""
 
-_BIRTH_PROVINCES = frozenset(
+BIRTH_PROVINCES = frozenset(
     [
         "01",
         "02",
@@ -130,7 +130,7 @@ class PersonalId:
     def parse(cls, text: str) -> PersonalId:
         """The number written in `text`. Raises: InvalidValue."""
         number = digits(text, _PERSONAL, (12,))
-        if number[0] == "0" and number[1:3] not in _BIRTH_PROVINCES:
+        if number[0] == "0" and number[1:3] not in BIRTH_PROVINCES:
             raise InvalidValue(_NO_PROVINCE.format(what=_PERSONAL), COMPARE)
         if number[3] > "5":
             raise InvalidValue(_NO_CENTURY.format(what=_PERSONAL), COMPARE)

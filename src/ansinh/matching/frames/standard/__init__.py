@@ -1,0 +1,93 @@
+"""What does a row say of its person, in the form in which rows can be compared?
+
+The delivered row is never changed: what was understood stands in a table of its own, what was mended or noted
+beside it. `examined` does the work once; `standardised` and `repairs` show its two sides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.matching.frames.records import identities
+from ansinh.matching.frames.repairs import repairs_of
+from ansinh.matching.frames.standard.dates import with_births
+from ansinh.matching.frames.standard.names import (
+    canonical,
+    composed,
+    folded,
+    is_given_first,
+    spaced,
+    untitled,
+)
+from ansinh.matching.frames.standard.numbers import with_numbers
+from ansinh.matching.frames.standard.places import with_places
+
+__all__ = ["COLUMNS", "examined", "folded", "of_examined", "repairs", "standardised"]
+
+COLUMNS = (
+    "record", "register", "si_number", "personal_id", "name", "name_marked", "birth", "birth_year",
+    "birth_month", "sex", "id_sex", "id_birth_year", "commune", "commune_candidates", "hamlet", "household",
+)  # fmt: skip
+"""The columns of every standardised table, in this order; NULL where the register does not tell."""
+
+_DELIVERED = (
+    "si_number", "card", "personal_id", "full_name", "birth_date", "sex", "commune", "hamlet", "household",
+)  # fmt: skip
+_MEN, _WOMEN = ("m", "nam", "male", "1"), ("f", "nữ", "nu", "female", "0", "2")
+
+
+def standardised(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
+    """One row per record of `register`: what it says of its person, in comparable form.
+
+    In:  rows with some of the identity columns as delivered; `places` as of `registers.places.known_places`
+         (None: communes stay as written).
+    Out: record, register: string; si_number (10 digits), personal_id (12), NULL if not well formed; name:
+         string (folded), name_marked (accents kept, canonical tones); birth: date, birth_year: int64,
+         birth_month: int64 (YYYYMM); sex: M or F, as written, else from the personal ID; id_sex, id_birth_year:
+         int64, from the personal ID; commune: today's code, NULL if unknown or ambiguous; commune_candidates:
+         the codes it can be, with spaces between; hamlet (only inside the commune); household.
+    """
+    return of_examined(examined(rows, register, places, on))
+
+
+def repairs(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
+    """One row per repair or note of a record. In: as `standardised`. Out: as `repairs.repairs_of`."""
+    return repairs_of(examined(rows, register, places, on))
+
+
+def of_examined(rows: ir.Table) -> ir.Table:
+    """The standardised side of `examined`."""
+    return rows.select(
+        "record", "register", si_number=rows.si_number_found, personal_id=rows.personal_id_found, name=rows.name,
+        name_marked=rows.name_marked, birth=rows.birth, birth_year=rows.birth_year, birth_month=rows.birth_month,
+        sex=ibis.coalesce(rows.sex_written, rows.id_sex), id_sex=rows.id_sex, id_birth_year=rows.id_birth_year,
+        commune=rows.commune_found, commune_candidates=rows.commune_candidates, hamlet=rows.hamlet_found,
+        household=rows.household,
+    )  # fmt: skip
+
+
+def examined(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
+    """One row per record: the columns as delivered, what was understood, and a code for each repair."""
+    told = identities(rows, register)
+    missing = {name: ibis.null("string") for name in _DELIVERED if name not in told.columns}
+    told = told.mutate(register=ibis.literal(register), **missing)
+    told = _with_sex(_with_names(told))
+    return with_places(with_numbers(with_births(told, on), on), places)
+
+
+def _with_names(rows: ir.Table) -> ir.Table:
+    rows = rows.mutate(name_composed=composed(rows.full_name))
+    rows = rows.mutate(name_untitled=untitled(rows.name_composed))
+    rows = rows.mutate(name_spaced=spaced(rows.name_untitled))
+    rows = rows.mutate(name_marked=canonical(rows.name_spaced).nullif(""))
+    rows = rows.mutate(name=folded(rows.name_marked))
+    return rows.mutate(given_first=is_given_first(rows.name).fill_null(False))
+
+
+def _with_sex(rows: ir.Table) -> ir.Table:
+    said = rows.sex.lower().strip()
+    written = ibis.cases((said.isin(_MEN), "M"), (said.isin(_WOMEN), "F"), else_=ibis.null("string"))
+    return rows.mutate(sex_written=written)
