@@ -6,6 +6,7 @@ same answer on both, where the engines' own functions differ.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -23,6 +24,8 @@ from ansinh.base.texts import Text
 from ansinh.registers import schemas
 from ansinh.registers.store import Store
 
+SPARK_MASTER = "ANSINH_SPARK_MASTER"
+"""The environment variable that names a Spark cluster; without it Spark runs inside this process."""
 _NOT_DELIVERED = Text(
     "Chưa có tệp nào của sổ “{register}” cho tháng {month}.",
     "Nothing was delivered for the register “{register}” in {month}.",
@@ -148,7 +151,7 @@ def _spark(memory: str, threads: int | None, scratch: Path) -> ibis.BaseBackend:
     except ImportError as error:
         raise NotFound(_NO_SPARK, _INSTALL_SPARK) from error
     session = (
-        SparkSession.builder.master(f"local[{threads or '*'}]")
+        SparkSession.builder.master(os.environ.get(SPARK_MASTER, f"local[{threads or '*'}]"))
         .appName("ansinh")
         .config("spark.driver.memory", memory.lower().removesuffix("b"))
         .config("spark.local.dir", str(scratch))
