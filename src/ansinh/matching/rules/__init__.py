@@ -1,0 +1,1 @@
+"""How two values are held side by side without showing more than the comparison needs."""
