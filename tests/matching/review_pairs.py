@@ -31,7 +31,11 @@ def row(number: int, commune: str = LONG_MY, **changed: object) -> dict[str, obj
         "personal_id": f"0929000{90000 + number}", "full_name": "Nguyễn Văn Đức", "birth_date": "1985", "sex": "M",
         "commune": commune,
     }  # fmt: skip
-    other = person | {"personal_id": f"0929800{90000 + number}", "full_name": "NGUYEN VAN DUC", "birth_date": "02/03/1985"}
+    other = person | {
+        "personal_id": f"0929800{90000 + number}",
+        "full_name": "NGUYEN VAN DUC",
+        "birth_date": "02/03/1985",
+    }
     standard = {"name_marked": "nguyễn văn đức", "birth_year": "1985", "sex": "M", "commune": commune}
     told = {f"left_{name}": value for name, value in person.items()}
     told |= {f"right_{name}": value for name, value in other.items()}

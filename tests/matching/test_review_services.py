@@ -117,14 +117,16 @@ def test_a_decision_can_be_taken_back_and_its_history_stays(clerk):
         (3, "different", ""),
     ]
     assert pair_of(1).standing is Verdict.DIFFERENT
-    with pytest.raises(Exception, match="decision_append_only|Cannot"), transaction.atomic():
+    with pytest.raises(Exception, match=r"decision_append_only|Cannot"), transaction.atomic():
         Decision.objects.filter(number=1).delete()
 
 
 def test_the_second_of_two_clerks_is_told_who_decided_what(clerk, other_clerk):
     publish(row(1))
     decided(pair_of(1), Verdict.SAME, clerk)
-    with pytest.raises(services.AlreadyDecided, match="Cán bộ Long Mỹ đã ghi “Cùng một người”.*5/11/2026 16:00"):
+    with pytest.raises(
+        services.AlreadyDecided, match=r"Cán bộ Long Mỹ đã ghi “Cùng một người”.*5/11/2026 16:00"
+    ):
         decided(pair_of(1), Verdict.DIFFERENT, other_clerk)
     assert pair_of(1).standing is Verdict.SAME
     assert Decision.objects.count() == 1
