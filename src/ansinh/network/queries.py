@@ -127,6 +127,14 @@ def collector(viewer: Viewer, key: int, on: dt.date) -> tuple[Collector, list[As
     return found, assigned
 
 
+def serving(on: dt.date) -> dict[str, tuple[int, ...]]:
+    """For the month's run: the primary keys of the collectors who serve each hamlet on `on`, in their order."""
+    found: dict[str, list[int]] = {}
+    for hamlet, key in _in_force(Assignment.objects.all(), on).values_list("hamlet__code", "collector"):
+        found.setdefault(hamlet, []).append(key)
+    return {hamlet: tuple(sorted(keys)) for hamlet, keys in found.items()}
+
+
 def _in_force(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
 

@@ -1,0 +1,1 @@
+"""Pure reckoning about lists: who takes which household, how sure a hit rate is."""
