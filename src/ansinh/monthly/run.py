@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
+from django.db import transaction
 
 from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
@@ -21,6 +22,7 @@ from ansinh.indicators import queries, services
 from ansinh.monthly import published
 from ansinh.monthly.inputs import Inputs, inputs
 from ansinh.monthly.steps import STEPS, Work
+from ansinh.outreach import services as outreach
 from ansinh.registers import engine
 from ansinh.registers.store import Store
 
@@ -75,7 +77,7 @@ def run(
         write(work.tables, folder)
         if progress:
             progress(_PUBLISH, len(STEPS), len(STEPS) + 1)
-        services.publish(_made(given, work, kind, started, now()), work.rows, now=now(), by=by)
+        _publish(_made(given, work, kind, started, now()), work, now=now(), by=by)
         published.show(store, month, by=by)
         seconds = (now() - started).total_seconds()
         return Outcome(month, given.run_id, len(work.rows), seconds, True, folder, tuple(work.notes))
@@ -113,6 +115,15 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
         pq.write_table(table, half / f"{name}.parquet", compression="zstd")
     shutil.rmtree(folder, ignore_errors=True)
     half.rename(folder)
+
+
+@transaction.atomic
+def _publish(made: services.RunMade, work: Work, *, now: dt.datetime, by) -> None:
+    """Readings and lists together, or neither."""
+    run = services.publish(made, work.rows, now=now, by=by)
+    if "candidates" in work.tables:
+        lists = (work.tables[name] for name in ("candidates", "left_out", "employer_gaps"))
+        outreach.publish_lists(run, made.month, *lists, by=by)
 
 
 def _made(
