@@ -63,6 +63,8 @@ def test_a_changed_target_is_a_new_version_and_the_old_one_stays():
         {"value": -1},
         {"document": " "},
         {"unit": "31471-xx"},
+        {"unit": "01"},
+        {"unit": "00004"},
         {"unit": "31471-\0"},
         {"value": 10**20},
         {"document": "x" * 81},

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from ansinh import territory
@@ -14,7 +15,7 @@ from ansinh.accounts import services as accounts
 from ansinh.base.errors import InvalidValue, NotFound
 from ansinh.base.texts import Text
 from ansinh.indicators.models import UNIT, Target
-from ansinh.indicators.terms import CATALOGUE, AssigningBody, Level, TargetKind, level_of
+from ansinh.indicators.terms import CATALOGUE, AssigningBody, TargetKind
 
 _NO_INDICATOR = Text("Không có chỉ tiêu “{code}”.", "There is no indicator “{code}”.")
 _SEE_CATALOGUE = Text("Xem danh mục chỉ tiêu.", "See the catalogue of indicators.")
@@ -30,6 +31,10 @@ _ONE_OF_BOTH = Text(
     "A target has exactly one of the two: a number or a rate.",
 )
 _NO_UNIT = Text("“{code}” không phải mã đơn vị.", "“{code}” is not a unit's code.")
+_OTHER_PROVINCE = Text(
+    "“{code}” là mã của tỉnh khác; chỉ nhập chỉ tiêu của tỉnh mình.",
+    "“{code}” belongs to another province; only targets of this province are taken.",
+)
 _RATE_RANGE = Text(
     "Tỷ lệ phải trên 0, không quá 100, nhiều nhất bốn chữ số thập phân.",
     "A rate is above 0, at most 100, and has at most four decimals.",
@@ -133,7 +138,7 @@ def checked(order: Order) -> Order:
         raise NotFound(_NO_INDICATOR.format(code=order.indicator), _SEE_CATALOGUE)
     if not re.fullmatch(UNIT, order.unit, re.ASCII):
         raise NotFound(_NO_UNIT.format(code=order.unit[:8]))
-    _exists(order.unit, order.deadline)
+    _refuse_elsewhere(order.unit, order.deadline)
     _refuse_sizes(order)
     if (order.value is None) == (order.rate is None) or (order.kind is TargetKind.RATE) == (
         order.rate is None
@@ -262,9 +267,11 @@ def _in_force(target_id: int) -> Target:
     return target
 
 
-def _exists(unit: str, on: dt.date) -> None:
-    """Raises: NotFound when no province or commune has this code (or the hamlet's commune's) on the day."""
-    territory.unit(unit.partition("-")[0] if level_of(unit) is Level.HAMLET else unit, on)
+def _refuse_elsewhere(unit: str, on: dt.date) -> None:
+    """Raises: NotFound when on the day no province or commune has this code (or the hamlet's commune's), or it lies
+    in another province than the one that is steered here."""
+    if territory.path(unit.partition("-")[0], on)[0].code != settings.PROVINCE:
+        raise NotFound(_OTHER_PROVINCE.format(code=unit))
 
 
 def _summary(target: Target) -> dict[str, object]:
