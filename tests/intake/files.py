@@ -177,6 +177,16 @@ def two_sheets(path: Path, *, second_fits: bool, hidden: bool = False) -> Path:
     return path
 
 
+def sheets(path: Path, parts: dict[str, Sequence[Sequence[object]]]) -> Path:
+    """A workbook with these sheets, each with all its rows from the top."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in parts.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    return path
+
+
 def old_excel(path: Path, *, password: bool) -> Path:
     """The first bytes of a compound file: an old .xls, or a new workbook behind a password."""
     mark = "EncryptedPackage".encode("utf-16-le") if password else "Workbook".encode("utf-16-le")

@@ -181,9 +181,36 @@ def test_the_sheet_that_fits_is_read_and_said_when_others_do_not(tmp_path, look)
     assert (result.is_good, codes(result)) == (True, ["sheet_chosen"])
 
 
-def test_two_sheets_that_fit_are_refused_unless_one_is_hidden(tmp_path, look):
-    assert codes(look(files.two_sheets(tmp_path / "a.xlsx", second_fits=True))) == ["two_sheets"]
-    assert look(files.two_sheets(tmp_path / "b.xlsx", second_fits=True, hidden=True)).is_good
+def test_sheets_with_the_same_headings_are_read_one_below_the_other(tmp_path, look):
+    parts = {"Ấp 1": (files.HEADINGS, *files.ROWS[:2]), "Ấp 2": (("", *files.HEADINGS), ("", *files.ROWS[2]))}
+    found = look(files.sheets(tmp_path / "a.xlsx", parts))
+    assert (found.rows, codes(found)) == (3, ["sheets_joined"])
+
+
+def test_a_finding_names_the_sheet_of_its_row_where_several_are_read(tmp_path, look):
+    bad = ("H0009", "31471", "31471-01", "", "Hộ giàu", "", "Vùng thường")
+    parts = {"Ấp 1": (files.HEADINGS, *files.ROWS), "Ấp 2": (files.HEADINGS, bad)}
+    found = look(files.sheets(tmp_path / "a.xlsx", parts))
+    wrong = next(one for one in found.findings if one.code == "not_allowed")
+    assert [example.row for example in wrong.examples] == ["Ấp 2!2"]
+
+
+def test_of_sheets_of_several_months_the_one_of_the_month_is_read(tmp_path, look):
+    parts = {"T9-2026": (files.HEADINGS, *files.ROWS), "T10-2026": (files.HEADINGS, *files.ROWS[:2])}
+    found = look(files.sheets(tmp_path / "a.xlsx", parts))
+    assert (found.rows, codes(found)) == (2, ["sheet_chosen"])
+
+
+def test_sheets_that_fit_and_differ_are_asked_about(tmp_path, look):
+    fewer = [row[:3] + row[4:] for row in (files.HEADINGS, *files.ROWS)]
+    parts = {"Bản 1": (files.HEADINGS, *files.ROWS), "Bản 2": fewer}
+    assert codes(look(files.sheets(tmp_path / "a.xlsx", parts))) == ["two_sheets"]
+    months = {"T8-2026": (files.HEADINGS, *files.ROWS), "T9-2026": (files.HEADINGS, *files.ROWS)}
+    assert codes(look(files.sheets(tmp_path / "b.xlsx", months))) == ["two_sheets"]
+
+
+def test_a_hidden_sheet_is_not_read(tmp_path, look):
+    assert look(files.two_sheets(tmp_path / "b.xlsx", second_fits=True, hidden=True)).rows == 3
 
 
 def test_formula_cells_are_named_only_where_they_would_be_read(tmp_path, look):

@@ -138,9 +138,10 @@ _STANDING_LOOKS = {
 
 @dataclass(frozen=True)
 class Example:
-    """One place of a finding: the row of the file, and the value with every letter and digit hidden."""
+    """One place of a finding: the row of the file, after its sheet where several are read, and the value with
+    every letter and digit hidden."""
 
-    row: int
+    row: int | str
     value: str = ""
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import duckdb
 
 from ansinh.base.months import Month
-from ansinh.intake.frames import checks, tables, values
+from ansinh.intake.frames import checks, sheets, tables, values
 from ansinh.intake.frames.checks import Check
 from ansinh.intake.frames.containers import Unreadable, container
 from ansinh.intake.rules import limits
+from ansinh.intake.rules.mapping import ColumnMapping
 from ansinh.intake.rules.numbers import Decision, Reading
 from ansinh.intake.terms import Example, Finding, Severity
 from ansinh.registers import engine
@@ -26,7 +27,7 @@ class Place:
     """One cell with a finding, for the full list: the value is only its shape."""
 
     finding: int
-    row: int
+    row: int | str
     value: str
 
 
@@ -47,16 +48,23 @@ class Examination:
 
 
 def examine(
-    path: Path, name: str, register: type[Register], month: Month, workplace: Path, *, sender: str = ""
+    path: Path,
+    name: str,
+    register: type[Register],
+    month: Month,
+    workplace: Path,
+    *,
+    sender: str = "",
+    mapping: ColumnMapping | None = None,
 ) -> Examination:
-    """Read the file at `path` (called `name` by its `sender`) as `register` of `month`.
+    """Read the file at `path` (called `name` by its `sender`) as `register` of `month`, with the sender's `mapping`.
 
     Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
     """
     try:
         kind = _kind(path, name)
         with duckdb_in(workplace, excel=kind == "xlsx") as con:
-            return _examined(con, path, name, register, month, workplace, sender)
+            return _examined(con, path, name, register, month, workplace, sender, mapping)
     except Unreadable as refused:
         return Examination((refused.finding,))
 
@@ -88,9 +96,11 @@ def _examined(
     month: Month,
     workplace: Path,
     sender: str,
+    mapping: ColumnMapping | None,
 ) -> Examination:
     held = container(path)
-    table = tables.table(con, held, register, workplace)
+    found = sheets.layout(con, held, register, month, workplace, mapping)
+    table = tables.table(con, found, register, workplace)
     decided = values.decisions(con, table, register)
     findings = [
         *_of_name(name, held.kind),
@@ -228,6 +238,7 @@ def _of_cells(
         rows = con.execute(
             f"SELECT line, {shown} FROM checked WHERE {check.where} ORDER BY line LIMIT {limits.LISTED}"
         ).fetchall()
+        rows = [(table.place(line), said) for line, said in rows]
         examples = tuple(Example(row, said or "") for row, said in rows[: limits.EXAMPLES])
         heading = table.header.said.get(check.column, check.column)
         places += [Place(len(findings), row, said or "") for row, said in rows]
@@ -267,6 +278,7 @@ def _with_formulas(
     for name, at in table.header.places.items():
         rows = sorted(row for row, column in table.formulas if column == at and row in kept)
         if rows:
+            rows = [table.place(line) for line in rows]
             examples = tuple(Example(row) for row in rows[: limits.EXAMPLES])
             heading = table.header.said[name]
             places = [*places, *(Place(len(findings), row, "") for row in rows)]

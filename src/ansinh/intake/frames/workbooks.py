@@ -1,4 +1,4 @@
-"""Which sheets does a workbook have, what stands in their first rows, and which cells hold formulas?"""
+"""Which sheets does a workbook have, and what stands in their first rows?"""
 
 from __future__ import annotations
 
@@ -16,17 +16,12 @@ from ansinh.intake.frames.containers import Unreadable
 from ansinh.intake.rules import limits
 from ansinh.intake.rules.headings import Row
 
-_CHUNK = 1 << 20
 _HEAD_BYTES = 8 * limits.MEGABYTE
 _SMALL_PART = 20 * limits.MEGABYTE
-_TAIL = 4096
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_UNSAFE = (b"<!DOCTYPE", b"<!ENTITY")
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[ >/]')
-_ROW = re.compile(rb'<row[^>]*? r="(\d{1,7})"')
+UNSAFE = (b"<!DOCTYPE", b"<!ENTITY")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_MOST_FORMULAS = 10_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ElementTree.ParseError, KeyError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ElementTree.ParseError, KeyError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -36,15 +31,6 @@ class Sheet:
     name: str
     part: str
     head: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Scan:
-    """What reading a whole sheet once showed: its last row, and (row, column place) of formula cells."""
-
-    last_row: int
-    formulas: tuple[tuple[int, int], ...]
-    formula_count: int
 
 
 @dataclass(frozen=True)
@@ -88,61 +74,16 @@ def workbook(path: Path) -> Workbook:
                     if (part := parts.get(one.get(_RELATION, ""), "")).startswith("xl/worksheets/")
                 ]
             epoch = any(e.get("date1904") in ("1", "true") for e in _named(tree, "workbookPr"))
-    except _BROKEN:
+    except BROKEN:
         raise Unreadable("damaged") from None
     return Workbook(path, tuple(sheets), epoch)
-
-
-def scan(path: Path, sheet: Sheet) -> Scan:
-    """Unpack the sheet and the shared texts once, in pieces, and see that they are what they claim.
-
-    Raises: Unreadable when a part is larger than declared, damaged or holds unsafe XML.
-    """
-    formulas: list[tuple[int, int]] = []
-    count, last = 0, 0
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if "xl/sharedStrings.xml" in archive.namelist():
-                for _ in _pieces(archive, "xl/sharedStrings.xml"):
-                    pass
-            for piece in _pieces(archive, sheet.part):
-                if b"<f" in piece:
-                    found = _FORMULA.findall(piece)
-                    count += len(found)
-                    room = _MOST_FORMULAS - len(formulas)
-                    formulas += [(int(row), place(column.decode())) for column, row in found[:room]]
-                at = piece.rfind(b"<row")
-                rows = _ROW.findall(piece[at:]) if at >= 0 else []
-                last = int(rows[-1]) if rows else last
-    except _BROKEN:
-        raise Unreadable("damaged") from None
-    return Scan(last, tuple(formulas), count)
-
-
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The part in pieces that break between tags of cells, so that no cell is cut in two."""
-    kept, total = b"", 0
-    with archive.open(part) as file:
-        while chunk := file.read(_CHUNK):
-            total += len(chunk)
-            if total > limits.LARGEST_UNPACKED:
-                raise Unreadable("zip_bomb", size=total // limits.MEGABYTE, ratio=0)
-            piece = kept + chunk
-            if any(mark in piece for mark in _UNSAFE):
-                raise Unreadable("unsafe_xml")
-            cut = piece.rfind(b"<c ")
-            if cut < 0 or len(piece) - cut > _CHUNK:
-                cut = len(piece)
-            yield piece[:cut]
-            kept = piece[cut:]
-    yield kept
 
 
 def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
     if archive.getinfo(part).file_size > _SMALL_PART:
         raise Unreadable("damaged")
     content = archive.read(part)
-    if any(mark in content for mark in _UNSAFE):
+    if any(mark in content for mark in UNSAFE):
         raise Unreadable("unsafe_xml")
     return ElementTree.fromstring(content)
 
@@ -191,7 +132,7 @@ def _elements(archive: zipfile.ZipFile, part: str, name: str, limit: int) -> Ite
     read = 0
     with archive.open(part) as file:
         while read < limit and (chunk := file.read(1 << 16)):
-            if any(mark in chunk for mark in _UNSAFE):
+            if any(mark in chunk for mark in UNSAFE):
                 raise Unreadable("unsafe_xml")
             read += len(chunk)
             parser.feed(chunk)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ansinh.intake.rules.limits import HEADER_WITHIN
+from ansinh.intake.rules.mapping import NOTHING, ColumnMapping
 
 Row = tuple[int, Sequence[str | None]]
 """The number of a row in the file, and its cells."""
 
 _BETWEEN = re.compile(r"[^0-9a-z]+")
-_DEEPEST_HEADING = 3
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_DEEPEST_HEADING = 5
 _COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
-_CODE = re.compile(r"\(?([a-z]|\d{1,2})\)?")
+_CODE = re.compile(r"\(?([a-zđ]|\d{1,2})\)?( ?=.*)?")
+_NAME = "full_name"
+_GIVEN_NAMES = frozenset({"ten"})
+_FAMILY_NAMES = frozenset(
+    {"ho", "ho dem", "ho lot", "ho va dem", "ho va ten dem", "ho va chu dem", "ho chu dem", "ho ten dem"}
+)
 
 
 def plain(heading: str | None) -> str:
@@ -26,11 +34,34 @@ def plain(heading: str | None) -> str:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """One filled heading of a sheet: its place, its texts from the upper level to the lowest, and its key.
+
+    The key is what a saved mapping knows it by: the plain lowest text, with its groups where that repeats.
+    """
+
+    place: int
+    levels: tuple[str, ...]
+    key: str = ""
+
+    @property
+    def said(self) -> str:
+        """The lowest text, in one line."""
+        return " ".join(self.levels[-1].split())
+
+    @property
+    def path(self) -> str:
+        """All levels in one line: “Thẻ BHYT › Từ ngày”."""
+        return " › ".join(" ".join(level.split()) for level in self.levels)
+
+
+@dataclass(frozen=True)
 class Header:
     """Where the headings of a register stand in a sheet, and what they name.
 
     `places` maps a column of the register to the position in the row (0 is column A); `said` to the
     heading as the file has it. `row` is the last row of the headings and `first_row` that of the data.
+    `before` maps a column to the place of a cell that is written before its own (a family name).
     """
 
     row: int
@@ -40,6 +71,13 @@ class Header:
     repeated: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = field(default=())
+    headings: tuple[Heading, ...] = ()
+    before: Mapping[str, int] = field(default_factory=dict)
+    by_mapping: frozenset[str] = frozenset()
+
+    def column_at(self, place: int) -> str:
+        """The column of the register that is read from this place, or nothing."""
+        return next((name for name, at in self.places.items() if at == place), NOTHING)
 
 
 def vocabulary(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -53,62 +91,135 @@ def vocabulary(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def header(
-    rows: Sequence[Row], columns: Mapping[str, Iterable[str]], required: Iterable[str]
+    rows: Sequence[Row],
+    columns: Mapping[str, Iterable[str]],
+    required: Iterable[str],
+    mapping: ColumnMapping | None = None,
 ) -> Header | None:
     """The header among the first rows: the one that names most columns; None when none names two.
 
-    Headings of several levels are read together: the lowest filled cell of a column names it.
+    Headings of several levels are read together: the lowest filled cell of a column names it, alone or
+    with its groups. A `mapping` whose headings all stand in the row decides for them.
     """
-    named = vocabulary(columns)
+    named, forced = vocabulary(columns), mapping.row if mapping else 0
     best: tuple[int, int, Header] | None = None
     for index in range(min(len(rows), HEADER_WITHIN)):
+        if forced and rows[index][0] != forced:
+            continue
         for depth in range(1, min(_DEEPEST_HEADING, index + 1) + 1):
-            found = _read(rows, index, depth, named)
+            found = _read(rows, index, depth, named, mapping)
             score = (len(found.places), -depth)
             if best is None or score > best[:2]:
                 best = (*score, found)
-    enough = min(2, len(tuple(columns)))
+    enough = 0 if forced else min(2, len(tuple(columns)))
     if best is None or best[0] < enough:
         return None
     found = best[2]
-    missing = tuple(name for name in required if name not in found.places)
-    return Header(**{**vars(found), "missing": missing})
+    return replace(found, missing=tuple(name for name in required if name not in found.places))
 
 
-def _read(rows: Sequence[Row], index: int, depth: int, named: Mapping[str, str]) -> Header:
-    texts = _lowest(cells for _, cells in rows[index - depth + 1 : index + 1])
+def likeliest(rows: Sequence[Row], columns: Mapping[str, Iterable[str]]) -> Header | None:
+    """When no row can be told to hold headings: the row with the most words, so that a person can say."""
+    tried = rows[:HEADER_WITHIN]
+    if not tried:
+        return None
+    words = [sum(bool(text and re.search(r"[^\W\d]", text)) for text in cells) for _, cells in tried]
+    return _read(rows, words.index(max(words)), 1, vocabulary(columns), None)
+
+
+def _read(
+    rows: Sequence[Row], index: int, depth: int, named: Mapping[str, str], mapping: ColumnMapping | None
+) -> Header:
+    headings = _headings([cells for _, cells in rows[index - depth + 1 : index + 1]])
+    decided = mapping.decisions if mapping and mapping.fits(one.key for one in headings) else {}
     places: dict[str, int] = {}
     said: dict[str, str] = {}
     repeated: list[str] = []
     unknown: list[str] = []
-    for place, text in enumerate(texts):
-        name = named.get(plain(text))
+    for one in headings:
+        name = decided[one.key] if one.key in decided else _named(one, named)
+        if name == NOTHING:
+            continue
         if name is None:
-            if plain(text) in _COUNTERS:
-                continue
-            unknown += [text.strip()] if text and text.strip() else []
+            unknown += [] if plain(one.said) in _COUNTERS else [one.said]
         elif name in places:
-            repeated.append(text.strip())
+            repeated.append(one.said)
         else:
-            places[name], said[name] = place, " ".join(text.split())
+            places[name], said[name] = one.place, one.said
+    before = _family_name(headings, places, decided)
+    unknown = [text for text in unknown if not before or plain(text) not in _FAMILY_NAMES]
     follows = index + 1
-    if follows < len(rows) and _is_code_row(rows[follows][1]):
+    if follows < len(rows) and is_code_row(rows[follows][1]):
         follows += 1
     first = rows[follows][0] if follows < len(rows) else rows[-1][0] + 1
-    return Header(rows[index][0], first, places, said, tuple(repeated), tuple(unknown))
+    return Header(
+        rows[index][0], first, places, said, tuple(repeated), tuple(unknown), (), headings, before, frozenset(decided)
+    )  # fmt: skip
 
 
-def _lowest(levels: Iterable[Sequence[str | None]]) -> list[str | None]:
-    found: list[str | None] = []
-    for cells in levels:
-        found += [None] * (len(cells) - len(found))
-        for place, text in enumerate(cells):
-            if text and text.strip():
-                found[place] = text
-    return found
+def _family_name(
+    headings: Sequence[Heading], places: Mapping[str, int], decided: Mapping[str, str]
+) -> dict[str, int]:
+    """Where the family name stands in a column of its own, left of the column of the given name."""
+    at = places.get(_NAME)
+    given = next((one for one in headings if one.place == at), None)
+    left = next((one for one in headings if at is not None and one.place == at - 1), None)
+    if given is None or left is None or left.key in decided:
+        return {}
+    if plain(given.said) in _GIVEN_NAMES and plain(left.said) in _FAMILY_NAMES:
+        return {_NAME: left.place}
+    return {}
 
 
-def _is_code_row(cells: Sequence[str | None]) -> bool:
+def _headings(levels: Sequence[Sequence[str | None]]) -> tuple[Heading, ...]:
+    """The filled headings of rows that are read together, each with the groups that it stands under."""
+    width = max(len(cells) for cells in levels)
+    grid = [[*cells, *[None] * (width - len(cells))] for cells in levels]
+    filled = [[bool(text and text.strip()) for text in cells] for cells in grid]
+    found: list[Heading] = []
+    group: list[str | None] = [None] * len(grid)
+    for place in range(width):
+        own = [level for level in range(len(grid)) if filled[level][place]]
+        if not own:
+            group = [None] * len(grid)
+            continue
+        lowest = own[-1]
+        for level in range(len(grid)):
+            if filled[level][place]:
+                group[level:] = [grid[level][place], *[None] * (len(grid) - level - 1)]
+            elif level >= own[0]:
+                group[level] = None
+        texts = tuple(text for level, text in enumerate(group) if text and level <= lowest)
+        found.append(Heading(place, texts))
+        group[lowest] = None  # what has nothing below it is no group
+    return _keyed(found)
+
+
+def _keyed(found: Sequence[Heading]) -> tuple[Heading, ...]:
+    lowest = Counter(plain(one.levels[-1]) for one in found)
+    seen: Counter[str] = Counter()
+    keyed = []
+    for one in found:
+        key = plain(one.levels[-1])
+        key = key if lowest[key] == 1 else " / ".join(plain(level) for level in one.levels)
+        seen[key] += 1
+        keyed.append(replace(one, key=key if seen[key] == 1 else f"{key} #{seen[key]}"))
+    return tuple(keyed)
+
+
+def _named(heading: Heading, named: Mapping[str, str]) -> str | None:
+    return next((named[each] for each in _spoken(heading.levels) if each in named), None)
+
+
+def _spoken(levels: Sequence[str]) -> Iterator[str]:
+    """The ways to say a heading: with all its groups, with the nearest, alone, without what stands in brackets."""
+    for texts in (levels, [_ASIDE.sub(" ", level) for level in levels]):
+        yield plain(" ".join(texts))
+        yield plain(" ".join(texts[-2:]))
+        yield plain(texts[-1])
+
+
+def is_code_row(cells: Sequence[str | None]) -> bool:
     """Is this the row “A, B, 1, 2, 3 …” under the headings of an official form?"""
     codes = [
         _CODE.fullmatch(text.strip().lower().removesuffix(".0")) for text in cells if text and text.strip()
@@ -126,3 +237,9 @@ def months_said(rows: Sequence[Row], before: int) -> set[str]:
     """The months (YYYY-MM) that the title rows above row `before` name."""
     text = " | ".join(plain(cell) for row, cells in rows if row < before for cell in cells if cell)
     return {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(text)}
+
+
+def months_named(text: str) -> set[str]:
+    """The months (YYYY-MM) that the name of a sheet says: “Tháng 10-2026”, “T10.2026”."""
+    spoken = re.sub(r"\bt ?(\d)", r"thang \1", plain(text))
+    return {f"{year}-{int(month):02d}" for month, year in _MONTH.findall(spoken)}

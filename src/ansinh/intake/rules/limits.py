@@ -18,7 +18,7 @@ RATIO_COUNTS_FROM = 10 * MEGABYTE
 MOST_PARTS = 2000
 """Parts inside a workbook."""
 
-HEADER_WITHIN = 15
+HEADER_WITHIN = 20
 """The header row stands within the first rows."""
 
 MOST_COLUMNS = 256

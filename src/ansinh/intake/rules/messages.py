@@ -94,7 +94,7 @@ FILES: Mapping[str, Message] = {
     ),
     "two_sheets": (
         Text("Có {count} trang tính cùng giống sổ này: {sheets}.", "{count} sheets look like this register: {sheets}."),
-        Text("Chỉ để lại một trang tính cần gửi rồi gửi lại.", "Keep only the sheet to be sent and send it again."),
+        Text("Chọn trang tính cần đọc ở phần xem trước, hoặc chỉ để lại trang đó rồi gửi lại.", "Choose the sheet to read in the preview, or keep only that one and send the file again."),
     ),
     "sheet_chosen": (
         Text(
@@ -103,10 +103,22 @@ FILES: Mapping[str, Message] = {
         ),
         _LOOK,
     ),
+    "sheets_joined": (
+        Text("Đã đọc nối tiếp {count} trang tính cùng tiêu đề: {sheets}.", "{count} sheets with the same headings were read one below the other: {sheets}."),
+        Text("Nếu có trang tổng hợp hay trang của tháng khác, bỏ trang đó rồi gửi lại.", "If one is a summary or of another month, take it out and send the file again."),
+    ),
+    "mapping_used": (
+        Text("Đã đọc theo cách ghép cột mà nơi gửi lưu ngày {day}.", "Read by the column mapping that the sender saved on {day}."),
+        Text("Xem lại ở phần xem trước; nếu không còn đúng, sửa hoặc kết thúc cách ghép cột.", "Look at it in the preview; if it is no longer right, correct or end it."),
+    ),
+    "mapping_not_used": (
+        Text("Cách ghép cột lưu ngày {day} không dùng được vì tiêu đề của tệp đã khác.", "The column mapping saved on {day} was not used: the file's headings are different."),
+        Text("Xem lại ở phần xem trước và ghép lại cột nếu cần.", "Look at the preview and map the columns again if needed."),
+    ),
     "no_header": (
         Text(
-            "Không tìm thấy dòng tiêu đề cột trong 15 dòng đầu.",
-            "No row of column headings was found in the first 15 rows.",
+            "Không tìm thấy dòng tiêu đề cột trong 20 dòng đầu.",
+            "No row of column headings was found in the first 20 rows.",
         ),
         _USE_TEMPLATE,
     ),

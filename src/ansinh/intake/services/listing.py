@@ -56,7 +56,7 @@ def _lines(
     told = [_told(finding, columns, language) for finding in found]
     for line, place in enumerate([*whole, *places], 1):
         if place.row:
-            page.write_number(line, 0, place.row)
+            page.write(line, 0, place.row)
         for column, text in enumerate((*told[place.finding], place.value), 1):
             page.write_string(line, column, text)
 
