@@ -1,0 +1,170 @@
+"""Who has health insurance on the month's last day, until when, and who had it before?"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.base.months import Month, span
+from ansinh.outreach.frames.given import MONTHS_BACK, Given
+from ansinh.outreach.frames.persons import in_force
+from ansinh.registers.amounts import key_of, law_table, month_key, whole
+
+_EVER = dt.date(9000, 12, 31)
+"""Stands for an open end while dates are compared."""
+
+
+def health(given: Given) -> ir.Table:
+    """One row per person whom an insurance register knows: HI on T, and the last card before.
+
+    Insured is who has a valid card, or whom the participants' register marks so. Whom that register does not list at
+    all is insured when an employer's payroll or a pension says so: the same office pays for both.
+    In:  `Given`. Out: person, insured: bool, valid_until: date (NULL: open or not insured), valid_since: date, valid_group: string,
+         ended: date (last day of the last card that is over), last_group: string, has_card: bool (any card, ever known).
+    """
+    cards = _cards(given)
+    marked = _marked(given)
+    elsewhere = _otherwise(given)
+    every = ibis.union(
+        cards.select("person"), marked.select("person"), elsewhere.select("person"), distinct=True
+    )
+    joined = every.left_join(cards, "person").drop("person_right")
+    joined = joined.left_join(marked, "person").drop("person_right")
+    joined = joined.left_join(elsewhere.mutate(paid_for=True), "person").drop("person_right")
+    unlisted = joined.listed.isnull() & joined.paid_for.fill_null(False)
+    valid = joined.valid.fill_null(False)
+    insured = valid | joined.marked.fill_null(False) | unlisted
+    open_or = ibis.greatest(
+        ibis.coalesce(joined.valid_to, joined.marked_to), ibis.coalesce(joined.marked_to, joined.valid_to)
+    )
+    return joined.select(
+        "person", "ended", insured=insured,
+        valid_until=ibis.ifelse(insured, open_or.nullif(ibis.literal(_EVER, "date")), ibis.null("date")),
+        valid_since=ibis.coalesce(joined.valid_from, joined.marked_from),
+        valid_group=ibis.coalesce(joined.valid_group, joined.marked_group),
+        last_group=ibis.coalesce(joined.valid_group, joined.marked_group, joined.ended_group),
+        has_card=joined.ended.notnull() | valid | joined.marked.fill_null(False),
+    )  # fmt: skip
+
+
+def _cards(given: Given) -> ir.Table:
+    """One row per card holder: the card valid on T that runs longest, and the last one that is over."""
+    day, ever = ibis.literal(given.on, "date"), ibis.literal(_EVER, "date")
+    rows = given.cards.filter(given.cards.person.notnull() & (given.cards.since <= day))
+    rows = rows.mutate(_to=ibis.coalesce(rows.until, ever))
+    rows = rows.mutate(_valid=rows._to >= day)
+    running, over = rows._valid, ~rows._valid
+    return rows.group_by("person").agg(
+        valid=rows._valid.any(),
+        valid_to=rows._to.max(where=running),
+        valid_from=rows.since.min(where=running),
+        valid_group=rows.hi_group.argmax(rows._to, where=running),
+        ended=rows._to.max(where=over),
+        ended_group=rows.hi_group.argmax(rows._to, where=over),
+    )
+
+
+def _marked(given: Given) -> ir.Table:
+    """One row per participant: marked as insured on T by the participants' register, and until when."""
+    ever = ibis.literal(_EVER, "date")
+    rows = given.participants.filter(given.participants.person.notnull())
+    rows = rows.mutate(_to=ibis.coalesce(rows.hi_until, ever))
+    return rows.group_by("person").agg(
+        listed=ibis.literal(True).any(),
+        marked=rows.hi.any(),
+        marked_to=rows._to.max(where=rows.hi),
+        marked_from=rows.hi_since.min(where=rows.hi),
+        marked_group=rows.hi_group.argmax(rows._to, where=rows.hi),
+    )
+
+
+def _otherwise(given: Given) -> ir.Table:
+    """Who is insured by what an employer or the SI office pays, whether or not a card is seen."""
+    paid = given.payroll.filter(given.payroll.hi & given.payroll.person.notnull()).select("person")
+    pensions = in_force(given.beneficiaries, given.on)
+    pensions = pensions.filter((pensions.benefit == "pension") & pensions.person.notnull()).select("person")
+    return ibis.union(paid, pensions, distinct=True)
+
+
+def elsewhere(given: Given) -> ir.Table:
+    """One row per person whom the army, the police or another province insures on T.
+
+    Out: person, by: string (army before police before another province).
+    """
+    rows = in_force(given.elsewhere.filter(given.elsewhere.person.notnull()), given.on)
+    return rows.group_by("person").agg(by=rows["by"].min())
+
+
+def students(given: Given) -> ir.Table:
+    """One row per pupil or student: school and grade, and the months with HI of the last twelve.
+
+    In:  `Given`. Out: person, school, grade: string, insured_months, of_months: int64. A month counts when a card is
+         valid on its last day; months before a person was born or first seen in the province do not count.
+    """
+    listed = given.students.filter(given.students.person.notnull())
+    taught = listed.group_by("person").agg(school=listed.school.min(), grade=listed.grade.min())
+    months = list(span(given.month - (MONTHS_BACK - 1), given.month))
+    covered = _covered(given, taught, months)
+    since = _here_since(given, taught, months)
+    joined = taught.left_join(covered, "person").drop("person_right")
+    joined = joined.left_join(since, "person").drop("person_right")
+    mask = ibis.coalesce(joined.mask, whole(0)).cast("int64")
+    start = ibis.coalesce(joined.start, whole(0)).cast("int64")
+    counts = _bits(len(months))
+    joined = joined.mutate(_mask=mask, _start=start)
+    counted = joined.left_join(counts, [joined._mask == counts.bits, joined._start == counts.since])
+    return counted.select(
+        "person",
+        "school",
+        "grade",
+        insured_months=counted.ones,
+        of_months=whole(len(months)) - counted._start,
+    )
+
+
+def _covered(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
+    """person, mask: int64; bit i says: a card was valid at the end of month i."""
+    last, ever = key_of(months[-1].last_day), ibis.literal(_EVER, "date")
+    cards = given.cards.semi_join(taught, "person")
+    since, until = cards.since, ibis.coalesce(cards.until, ever)
+    # The first month end on or after `since`; the last one on or before `until`.
+    first = whole(len(months) - 1 - last) + month_key(since)
+    ends = whole(len(months) - 1 - last) + month_key(until)
+    whole_month = (until + ibis.interval(days=1)).month() != until.month()
+    end = ibis.ifelse((until == ever) | whole_month, ends, ends - whole(1))
+    cards = cards.select(
+        "person", _from=ibis.greatest(first, whole(0)), _to=ibis.least(end, whole(len(months) - 1))
+    )
+    masks = law_table([
+        {"low": low, "high": high, "mask": (1 << (high + 1)) - (1 << low)}
+        for low in range(len(months)) for high in range(low, len(months))
+    ])  # fmt: skip
+    joined = cards.inner_join(masks, [cards._from == masks.low, cards._to == masks.high])
+    return joined.group_by("person").agg(mask=joined.mask.bit_or().cast("int64"))
+
+
+def _here_since(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
+    """person, start: int64; the place among `months` of the first in which the person was here."""
+    last = key_of(months[-1].last_day)
+    offset = whole(len(months) - 1 - last)
+    here = given.arrivals.semi_join(taught, "person")
+    here = here.group_by("person").agg(seen=here.month.max())
+    births = given.residents.filter(given.residents.birth.notnull()).semi_join(taught, "person")
+    births = births.group_by("person").agg(born=births.birth.min())
+    joined = taught.select("person").left_join(here, "person").drop("person_right")
+    joined = joined.left_join(births, "person").drop("person_right")
+    first = ibis.greatest(
+        ibis.coalesce(joined.seen + offset, whole(0)),
+        ibis.coalesce(month_key(joined.born) + offset, whole(0)),
+    )
+    return joined.select("person", start=ibis.least(ibis.greatest(first, whole(0)), whole(len(months) - 1)))
+
+
+def _bits(months: int) -> ir.Table:
+    """How many of the months from `since` on are set in `bits`: one row per pair."""
+    return law_table([
+        {"bits": bits, "since": since, "ones": (bits >> since).bit_count()}
+        for bits in range(1 << months) for since in range(months)
+    ])  # fmt: skip

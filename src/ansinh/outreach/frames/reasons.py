@@ -1,0 +1,128 @@
+"""Which reason puts a person on a list, and what keeps the person off it?
+
+The definitions and their order stand in `outreach.terms`; these are the same words as conditions over `standing`.
+"""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.outreach.frames import persons
+from ansinh.outreach.frames.given import Given
+from ansinh.outreach.frames.standing import doubts
+from ansinh.outreach.terms import LeftOut, Outcome, Reason, Scheme
+from ansinh.outreach.terms.groups import RENEWED_BY_THE_PERSON
+from ansinh.registers.amounts import whole
+
+EXPIRED_WITHIN = 90
+_EXPIRING = {
+    Reason.HI_CARD_EXPIRING_30: (1, 30), Reason.HI_CARD_EXPIRING_60: (31, 60), Reason.HI_CARD_EXPIRING_90: (61, 90),
+}  # fmt: skip
+MAY_JOIN_FROM, MAY_JOIN_UNTIL = 15, 60
+
+
+def judged(facts: ir.Table, given: Given) -> ir.Table:
+    """`standing` with, per scheme, the reason and what keeps the person off the list; grain unchanged.
+
+    Out: the same, days_since: int64 (T − ended), days_left: int64 (valid_until − T), reason_hi, reason_si, reason_ui:
+         string (Reason, NULL: none), out_hi, out_si, out_ui: string (LeftOut, NULL: may be listed).
+    """
+    day = ibis.literal(given.on, "date")
+    doubted = doubts(given, facts)
+    people = facts.left_join(doubted, "person").drop("person_right")
+    people = people.mutate(
+        days_since=day.delta(people.ended, unit="day").cast("int64"),
+        days_left=people.valid_until.delta(day, unit="day").cast("int64"),
+        doubt_hi=people.doubt_hi.fill_null(False), doubt_si=people.doubt_si.fill_null(False),
+    )  # fmt: skip
+    reasons = {
+        Scheme.HI: _health_reason(people), Scheme.SI: _work_reason(people), Scheme.UI: _unemployment_reason(people)
+    }  # fmt: skip
+    people = people.mutate(**{f"reason_{scheme.value}": found for scheme, found in reasons.items()})
+    return people.mutate(**{f"out_{scheme.value}": _left_out(people, scheme) for scheme in Scheme})
+
+
+def _first(steps: list[tuple[ir.BooleanValue, Reason]]) -> ir.StringValue:
+    return ibis.cases(
+        *((condition.fill_null(False), reason.value) for condition, reason in steps),
+        else_=ibis.null("string"),
+    )
+
+
+def _health_reason(people: ir.Table) -> ir.StringValue:
+    without = ~people.insured
+    ended = people.days_since
+    interrupted = people.insured_months < people.of_months
+    renews = people.insured & people.valid_group.isin([one.value for one in RENEWED_BY_THE_PERSON])
+    return _first([
+        (without & persons.is_enrolled_by_the_state(people.group), Reason.SUBSIDISED_NOT_ENROLLED),
+        (without & people.grade.notnull(), Reason.STUDENT_WITHOUT_HI),
+        (without & (ended <= EXPIRED_WITHIN), Reason.HI_CARD_EXPIRED),
+        (without & (ended > EXPIRED_WITHIN), Reason.LEFT_HI),
+        (without, Reason.RESIDENT_WITHOUT_HI),
+        (people.grade.notnull() & interrupted, Reason.STUDENT_INTERRUPTED_COVER),
+        *(
+            (renews & people.days_left.between(first, last), reason)
+            for reason, (first, last) in _EXPIRING.items()
+        ),
+    ])  # fmt: skip
+
+
+def _work_reason(people: ir.Table) -> ir.StringValue:
+    no_pension = ~people.pension
+    outside = ~people.si_compulsory & no_pension
+    nowhere = outside & ~people.si_voluntary
+    may_join = (people.age >= MAY_JOIN_FROM) & (people.age < MAY_JOIN_UNTIL)
+    return _first([
+        (outside & people.declared_by.notnull(), Reason.DECLARED_WITHOUT_SI),
+        (outside & people.taxed_by.notnull(), Reason.TAXED_WITHOUT_SI),
+        (nowhere & people.last_si_compulsory.notnull(), Reason.LEFT_SI_COMPULSORY),
+        (nowhere & people.last_si_voluntary.notnull(), Reason.LEFT_SI_VOLUNTARY),
+        (nowhere & may_join & ~people.monthly_benefit & people.grade.isnull(), Reason.VOLUNTARY_SI_ELIGIBLE),
+    ])  # fmt: skip
+
+
+def _unemployment_reason(people: ir.Table) -> ir.StringValue:
+    return _first([(~people.ui & ~people.pension & people.last_ui.notnull(), Reason.LEFT_UI)])
+
+
+def _left_out(people: ir.Table, scheme: Scheme) -> ir.StringValue:
+    """Why a person with a reason is on no list: the first that applies."""
+    found = people[f"found_{scheme.value}"]
+    doubt = people.doubt_hi if scheme is Scheme.HI else people.doubt_si
+    elsewhere = people.elsewhere_by.notnull() if scheme is Scheme.HI else ibis.literal(False)
+    steps = [
+        (people.status == persons.DECEASED, LeftOut.DECEASED),
+        (people.status == persons.MOVED, LeftOut.MOVED),
+        (elsewhere, LeftOut.INSURED_ELSEWHERE),
+        (people.status.isnull(), LeftOut.NOT_RESIDENT),
+        (found == Outcome.DECEASED.value, LeftOut.VISITED_DECEASED),
+        (found == Outcome.MOVED.value, LeftOut.VISITED_MOVED),
+        (found == Outcome.ALREADY_INSURED.value, LeftOut.VISITED_ALREADY_INSURED),
+        (doubt, LeftOut.DOUBTFUL_LINK),
+    ]
+    chosen = ibis.cases(
+        *((condition.fill_null(False), why.value) for condition, why in steps), else_=ibis.null("string")
+    )
+    return ibis.ifelse(people[f"reason_{scheme.value}"].notnull(), chosen, ibis.null("string"))
+
+
+def left_out(people: ir.Table) -> ir.Table:
+    """How many have a reason and are on no list, by why, scheme and commune.
+
+    In:  `judged`. Out: why: string (LeftOut), scheme, commune: string, persons: int64.
+    """
+    parts = [
+        people.filter(people[f"out_{scheme.value}"].notnull()).select(
+            why=people[f"out_{scheme.value}"], scheme=ibis.literal(scheme.value), commune=commune(people)
+        )
+        for scheme in Scheme
+    ]
+    every = ibis.union(*parts)
+    return every.group_by("why", "scheme", "commune").agg(persons=every.count().cast("int64"))
+
+
+def commune(people: ir.Table) -> ir.StringValue:
+    """The commune of a place; a person in no known commune stands under the province's own row (`92-00`)."""
+    return ibis.ifelse(people.place.length() == whole(8), people.place.substr(0, 5), people.place)

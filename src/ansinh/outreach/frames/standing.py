@@ -1,0 +1,85 @@
+"""Everything the registers say of each person that decides whether somebody is missing: one wide row per person."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.outreach.frames import health, persons, work
+from ansinh.outreach.frames.given import MONTHS_BACK, Given
+from ansinh.outreach.terms import Outcome, Reason, Scheme
+from ansinh.registers.amounts import whole
+
+_FOUND_OUT = (Outcome.DECEASED, Outcome.MOVED, Outcome.ALREADY_INSURED)
+"""Outcomes that keep a person off the scheme's list for a year; the first weighs most."""
+
+
+def standing(given: Given) -> ir.Table:
+    """One row per person of the population register or of the participants: all facts, before any reason.
+
+    Out: the columns of `persons.everybody`, `health.health`, `health.students`, `work.insurance`, `work.left`,
+         `work.benefits`, `work.declared`, `work.taxed`, and
+         employed: bool (in compulsory SI), group: string (likely HI group), elsewhere_by: string,
+         found_hi, found_si, found_ui: string (Outcome within a year, NULL without), refused_hi, refused_si, refused_ui:
+         date, doubt_hi, doubt_si: bool, link: int64 (per 100,000).
+    """
+    people = persons.everybody(given)
+    for facts in (
+        health.health(given), health.students(given), work.insurance(given), work.left(given),
+        work.benefits(given), work.declared(given), work.taxed(given), _elsewhere(given), _visits(given),
+        _links(given),
+    ):  # fmt: skip
+        people = people.left_join(facts, "person").drop("person_right")
+    flags = ("insured", "has_card", *work.BRANCHES, "pension", "monthly_benefit")
+    people = people.mutate(**{flag: people[flag].fill_null(False) for flag in flags})
+    people = people.mutate(employed=people.si_compulsory, link=people.link.fill_null(whole(100_000)))
+    return people.mutate(group=persons.group(people, given.on))
+
+
+def _elsewhere(given: Given) -> ir.Table:
+    found = health.elsewhere(given)
+    return found.select("person", elsewhere_by=found["by"])
+
+
+def _links(given: Given) -> ir.Table:
+    rows = given.links
+    return rows.group_by("person").agg(link=rows.probability.min())
+
+
+def _visits(given: Given) -> ir.Table:
+    """One row per person visited within the last twelve months: what was found, by scheme."""
+    day = given.on
+    since = (given.month - MONTHS_BACK).last_day + dt.timedelta(days=1)
+    rows = given.outcomes.filter(given.outcomes.person.notnull())
+    rows = rows.filter((rows.recorded_on >= ibis.literal(since)) & (rows.recorded_on <= ibis.literal(day)))
+    weight = ibis.cases(*((rows.outcome == one.value, whole(place)) for place, one in enumerate(_FOUND_OUT)))
+    rows = rows.mutate(_weight=weight)
+    columns = {}
+    for scheme in Scheme:
+        about = rows.reason.isin([reason.value for reason in Reason if reason.scheme is scheme])
+        # Death and removal concern every scheme; being insured only the one that was asked about.
+        counts = rows._weight.notnull() & (about | (rows.outcome != Outcome.ALREADY_INSURED.value))
+        columns[f"found_{scheme.value}"] = rows.outcome.argmin(rows._weight, where=counts)
+        refused = about & (rows.outcome == Outcome.REFUSED.value)
+        columns[f"refused_{scheme.value}"] = rows.recorded_on.max(where=refused)
+    return rows.group_by("person").agg(**columns)
+
+
+def doubts(given: Given, facts: ir.Table) -> ir.Table:
+    """One row per person who may be the same as somebody insured: whom a clerk must look at first.
+
+    In:  `Given`, `standing`. Out: person, doubt_hi: bool (the other has HI, or had a card), doubt_si: bool (the other is
+         or was in SI, or draws a pension).
+    """
+    pairs = given.doubtful.select("person", "other")
+    back = given.doubtful.select(person="other", other="person")
+    pairs = ibis.union(pairs, back, distinct=True)
+    others = facts.select(
+        other=facts.person,
+        _hi=facts.insured | facts.has_card | facts.elsewhere_by.notnull(),
+        _si=facts.si_compulsory | facts.si_voluntary | facts.pension | facts.monthly_benefit,
+    )
+    joined = pairs.inner_join(others, "other")
+    return joined.group_by("person").agg(doubt_hi=joined._hi.any(), doubt_si=joined._si.any())
