@@ -14,6 +14,7 @@ from ansinh.registers.amounts import key_of, law_table, month_key, whole
 
 _EVER = dt.date(9000, 12, 31)
 """Stands for an open end while dates are compared."""
+_ISO_DAY = 10
 
 
 def health(given: Given) -> ir.Table:
@@ -60,9 +61,9 @@ def _cards(given: Given) -> ir.Table:
         valid=rows._valid.any(),
         valid_to=rows._to.max(where=running),
         valid_from=rows.since.min(where=running),
-        valid_group=rows.hi_group.argmax(rows._to, where=running),
+        valid_group=_latest(rows, running),
         ended=rows._to.max(where=over),
-        ended_group=rows.hi_group.argmax(rows._to, where=over),
+        ended_group=_latest(rows, over),
     )
 
 
@@ -72,12 +73,18 @@ def _marked(given: Given) -> ir.Table:
     rows = given.participants.filter(given.participants.person.notnull())
     rows = rows.mutate(_to=ibis.coalesce(rows.hi_until, ever))
     return rows.group_by("person").agg(
-        listed=ibis.literal(True).any(),
+        listed=rows.person.notnull().any(),
         marked=rows.hi.any(),
         marked_to=rows._to.max(where=rows.hi),
         marked_from=rows.hi_since.min(where=rows.hi),
-        marked_group=rows.hi_group.argmax(rows._to, where=rows.hi),
+        marked_group=_latest(rows, rows.hi),
     )
+
+
+def _latest(rows: ir.Table, where: ir.BooleanValue) -> ir.StringValue:
+    """The group of the card that runs longest; of two that end together the last by letter, on every engine the same."""
+    dated = rows._to.cast("string") + rows.hi_group
+    return dated.max(where=where).substr(_ISO_DAY)
 
 
 def _otherwise(given: Given) -> ir.Table:
@@ -127,7 +134,7 @@ def students(given: Given) -> ir.Table:
 def _covered(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
     """person, mask: int64; bit i says: a card was valid at the end of month i."""
     last, ever = key_of(months[-1].last_day), ibis.literal(_EVER, "date")
-    cards = given.cards.semi_join(taught, "person")
+    cards = given.cards
     since, until = cards.since, ibis.coalesce(cards.until, ever)
     # The first month end on or after `since`; the last one on or before `until`.
     first = whole(len(months) - 1 - last) + month_key(since)
@@ -135,13 +142,13 @@ def _covered(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
     whole_month = (until + ibis.interval(days=1)).month() != until.month()
     end = ibis.ifelse((until == ever) | whole_month, ends, ends - whole(1))
     cards = cards.select(
-        "person", _from=ibis.greatest(first, whole(0)), _to=ibis.least(end, whole(len(months) - 1))
-    )
+        "person", low=ibis.greatest(first, whole(0)), high=ibis.least(end, whole(len(months) - 1))
+    ).semi_join(taught, "person")
     masks = law_table([
         {"low": low, "high": high, "mask": (1 << (high + 1)) - (1 << low)}
         for low in range(len(months)) for high in range(low, len(months))
     ])  # fmt: skip
-    joined = cards.inner_join(masks, [cards._from == masks.low, cards._to == masks.high])
+    joined = cards.inner_join(masks, ["low", "high"])
     return joined.group_by("person").agg(mask=joined.mask.bit_or().cast("int64"))
 
 

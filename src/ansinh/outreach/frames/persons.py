@@ -16,6 +16,8 @@ from ansinh.registers.engine import age_years
 RESIDENT, DECEASED, MOVED = "resident", "deceased", "moved"
 _RANKS = {RESIDENT: 0, MOVED: 1, DECEASED: 2}
 _SEPTEMBER = 9
+_LATE = dt.date(9000, 1, 1)
+"""Comes after every day of birth that is known."""
 _KEPT = (
     "place",
     "household",
@@ -52,16 +54,13 @@ def everybody(given: Given) -> ir.Table:
 
 
 def _once(residents: ir.Table) -> ir.Table:
-    """One row per person: a resident's row before one that says moved or dead, then the lowest record."""
+    """One row per person: a resident's row before one that says moved or dead, then the lowest number."""
     known = residents.filter(residents.person.notnull())
     rank = ibis.cases(*((known.status == status, whole(rank)) for status, rank in _RANKS.items()))
+    last = {"personal_id": "~", "household": "~", "birth": ibis.literal(_LATE, "date"), "place": "~"}
     ranked = known.mutate(_rank=rank)
-    first = ibis.row_number().over(
-        ibis.window(
-            group_by=ranked.person,
-            order_by=[ranked._rank, ranked.personal_id, ranked.full_name, ranked.place],
-        )
-    )
+    order = [ranked._rank, *(ranked[name].fill_null(rest) for name, rest in last.items()), ranked.full_name]
+    first = ibis.row_number().over(ibis.window(group_by=ranked.person, order_by=order))
     chosen = ranked.mutate(_place=first).filter(ibis._._place == 0)
     return chosen.select("person", *_KEPT)
 

@@ -20,6 +20,7 @@ _EXPIRING = {
     Reason.HI_CARD_EXPIRING_30: (1, 30), Reason.HI_CARD_EXPIRING_60: (31, 60), Reason.HI_CARD_EXPIRING_90: (61, 90),
 }  # fmt: skip
 MAY_JOIN_FROM, MAY_JOIN_UNTIL = 15, 60
+_COMMUNE, _HAMLET = 5, 8
 
 
 def judged(facts: ir.Table, given: Given) -> ir.Table:
@@ -111,7 +112,7 @@ def _left_out(people: ir.Table, scheme: Scheme) -> ir.StringValue:
 def left_out(people: ir.Table) -> ir.Table:
     """How many have a reason and are on no list, by why, scheme and commune.
 
-    In:  `judged`. Out: why: string (LeftOut), scheme, commune: string, persons: int64.
+    In:  `judged`. Out: why: string (LeftOut), scheme, commune (NULL: not known): string, persons: int64.
     """
     parts = [
         people.filter(people[f"out_{scheme.value}"].notnull()).select(
@@ -124,5 +125,6 @@ def left_out(people: ir.Table) -> ir.Table:
 
 
 def commune(people: ir.Table) -> ir.StringValue:
-    """The commune of a place; a person in no known commune stands under the province's own row (`92-00`)."""
-    return ibis.ifelse(people.place.length() == whole(8), people.place.substr(0, 5), people.place)
+    """The commune of a place; NULL for who is in no known commune (`92-00`)."""
+    known = people.place.length() == whole(_HAMLET)
+    return ibis.ifelse(known, people.place.substr(0, _COMMUNE), ibis.null("string"))

@@ -13,6 +13,8 @@ from ansinh.registers.amounts import key_of, whole
 BRANCHES = ("si_compulsory", "si_voluntary", "ui")
 MONTHLY_BENEFITS = ("pension", "disability", "survivor", "work_accident")
 """Monthly benefits of social insurance: who draws one may not join voluntary SI. Law: 41/2024/QH15 art. 2.4."""
+_MONTH_NUMBER = 5
+"""A month as year × 12 + month has five digits."""
 _TRIAL, _PART_TIME = "trial", "part_time"
 
 
@@ -49,9 +51,8 @@ def left(given: Given) -> ir.Table:
     traced = traced.select(*gone.columns, "holder").mutate(person=ibis.coalesce(ibis._.owner, ibis._.holder))
     traced = traced.filter(traced.person.notnull())
     last = {f"last_{branch}": traced.month.max(where=traced[branch]) for branch in BRANCHES}
-    return traced.group_by("person").agg(
-        **last, last_employer=traced.employer.argmax(traced.month, where=traced.si_compulsory)
-    )
+    dated = (traced.month.cast("string") + traced.employer).max(where=traced.si_compulsory)
+    return traced.group_by("person").agg(**last, last_employer=dated.substr(_MONTH_NUMBER).nullif(""))
 
 
 def _by_number(given: Given) -> ir.Table:
