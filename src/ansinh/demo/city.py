@@ -37,9 +37,14 @@ SENDERS = {
     "students": "SGDDT-92",
     "tax_incomes": "THUE-92",
     "business_registrations": "STC-92",
+    "hi_cards": "BHXH-92",
+    "beneficiaries": "BHXH-92",
+    "procedures": "BHXH-92",
+    "insured_elsewhere": "BHXH-92",
+    "labour_use": "SNV-92",
     "reported_figures": "VP-92",
 }
-"""Which office sends which register: SI, police, agriculture, education, tax, finance, committee's office."""
+"""Which office sends which register: SI, police, agriculture, education, tax, finance, home affairs, committee's office."""
 Progress = Callable[[Text, int, int], None]
 _MAKING = Text("Dựng thành phố giả định", "Making the invented city")
 RUNNING = Text("Nộp dữ liệu và chạy tháng", "Delivering registers and running months")

@@ -11,12 +11,16 @@ import pyarrow as pa
 
 from ansinh.base.months import Month
 from ansinh.registers.synthetic import (
+    dossiers,
     figures,
+    insured,
+    labour,
     money,
     network,
     numbers,
     offices,
     prices,
+    reasons,
     reported,
     sheets,
     stretch,
@@ -36,7 +40,10 @@ from ansinh.registers.synthetic.plan import Plan
 
 STRETCH = 200_000
 """People made at a time: memory does not grow with the city."""
-_OF_PERSONS = ("participants", "population", "students", "payroll", "tax_incomes")
+_OF_PERSONS = (
+    "participants", "population", "students", "payroll", "tax_incomes", "hi_cards", "beneficiaries", "labour_use",
+    "insured_elsewhere",
+)  # fmt: skip
 SINCE, UNTIL = Month(2024, 11), Month(2026, 10)
 """The months of the demonstration."""
 Progress = Callable[[int, int], None]
@@ -63,12 +70,18 @@ def generate(
     totals = Totals.empty(len(plan.months), len(where.hamlets), len(firms))
     files = Files(plan.out)
     try:
-        for done, report in enumerate(_written(plan, where, firms, files)):
+        gaps = reasons.Gaps.empty(len(firms))
+        for done, report in enumerate(_written(plan, where, firms, files, gaps)):
             totals.add(report)
             if progress:
                 progress(done + 1, len(plan.months) * _stretches(persons))
         offices.deliver(plan, where, firms, totals, files)
         reported.deliver(plan, where, totals, files)
+        dossiers.deliver(plan, where, files)
+        files.tell(
+            f"employer_reasons/{plan.until}",
+            truth.employer_reasons(firms, gaps, plan.first + len(plan.months) - 1),
+        )
     finally:
         files.close()
     targets.write(plan, where, totals)
@@ -81,7 +94,9 @@ def _stretches(persons: int) -> int:
     return max(1, -(-persons // STRETCH))
 
 
-def _written(plan: Plan, where: Places, firms: Employers, files: Files) -> Iterator[figures.Report]:
+def _written(
+    plan: Plan, where: Places, firms: Employers, files: Files, gaps: reasons.Gaps
+) -> Iterator[figures.Report]:
     """Write stretch after stretch, two months at a time; say what was written, in order."""
     hamlets = hamlet_of_each(where, plan.persons)
     names, ids, household = Names(), numbers.PersonalIds(), 0
@@ -97,11 +112,14 @@ def _written(plan: Plan, where: Places, firms: Employers, files: Files) -> Itera
             household += crowd.households
             ends = fates(rng, crowd, where, plan.first, len(plan.months))
             city = stretch.stretch(rng, crowd, ends, where, firms, plan.first, len(plan.months))
-            lives = Lives(rng, crowd, ends, where, firms).months(plan.first, len(plan.months))
-            jobs = [pool.submit(_write_month, city, now, schools, files) for now in lives]
+            jobs, now = [], None
+            for now in Lives(rng, crowd, ends, where, firms).months(plan.first, len(plan.months)):
+                jobs.append(pool.submit(_write_month, city, now, schools, files))
             reports = [job.result() for job in jobs]
             yield from reports
             _tell(plan, city, reports, offsets, files)
+            _tell_reasons(plan, city, now, files)
+            gaps.add(city, now)
 
 
 def _write_month(city: stretch.Stretch, now: Standing, schools: list[str], files: Files) -> figures.Report:
@@ -114,6 +132,10 @@ def _write_month(city: stretch.Stretch, now: Standing, schools: list[str], files
         "payroll": money.payroll(city, now),
         "receipts": money.receipts(city, now),
         "tax_incomes": money.tax_incomes(city, now),
+        "hi_cards": insured.hi_cards(city, now),
+        "beneficiaries": insured.beneficiaries(city, now),
+        "labour_use": labour.labour_use(city, now),
+        "insured_elsewhere": insured.insured_elsewhere(city, now),
     }
     for register, (table, _) in made.items():
         files.deliver(register, month, table)
@@ -133,8 +155,15 @@ def _tell(
             seen[report.rows[register]] = True
         appeared[register] = seen
     last = plan.first + len(plan.months) - 1
-    files.tell("errors", pa.concat_tables(truth.errors(city, plan.first, last, appeared)))
+    stale = {report.month: report.stale for report in reports}
+    files.tell("errors", pa.concat_tables(truth.errors(city, plan.first, last, appeared, stale)))
     for register in _OF_PERSONS:
         whose = city.people.person[reports[-1].rows[register]]
         files.tell("rows", truth.rows(register, offsets[register], whose))
         offsets[register] += len(whose)
+
+
+def _tell_reasons(plan: Plan, city: stretch.Stretch, now: Standing, files: Files) -> None:
+    """Who should be on which list at the end of the last month, and what is known of them for groups."""
+    files.tell(f"reasons/{plan.until}", truth.reasons_of(city, reasons.facts(city, now)))
+    files.tell(f"attributes/{plan.until}", truth.attributes(city, now))

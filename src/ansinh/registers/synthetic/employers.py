@@ -63,16 +63,24 @@ class Employers:
     pays_floor: np.ndarray
     late: np.ndarray
     registered: np.ndarray
+    hides: np.ndarray
+    declares: np.ndarray
 
     def __len__(self) -> int:
         return len(self.code)
 
     def choose(
-        self, rng: np.random.Generator, size: int, *, public: bool, registered: bool = True
+        self,
+        rng: np.random.Generator,
+        size: int,
+        *,
+        public: bool,
+        registered: bool = True,
+        hiding: bool = False,
     ) -> np.ndarray:
-        """`size` employers, the large ones more often."""
-        open_to = (self.kind == STATE) == public
-        share = self.weight * (open_to & (self.registered == registered))
+        """`size` employers, the large ones more often; `hiding`: of those who do not insure everybody."""
+        open_to = ((self.kind == STATE) == public) & (self.registered == registered)
+        share = self.weight * (open_to & self.hides if hiding else open_to)
         return rng.choice(len(self), size, p=share / share.sum()).astype(np.int32)
 
 
@@ -97,6 +105,10 @@ def employers(rng: np.random.Generator, places: Places, persons: int, first: int
     )
     line = [_LINES[place] for place in rng.integers(0, len(_LINES), count)]
     start = np.datetime64("2004-01-01") + rng.integers(0, 7_500, count)
+    registered = np.arange(count) < public + firms
+    hides = registered & (kind != STATE) & (rng.random(count) < 0.22)
+    hides[public] = True
+    says = np.where(registered, np.where(hides, 0.95, 0.85), 0.12)
     return Employers(
         code=[f"{_CODE[one]}{number:05d}Z" for number, one in enumerate(kind, 1)],
         tax_code=numbers.tax_codes(count),
@@ -108,12 +120,15 @@ def employers(rng: np.random.Generator, places: Places, persons: int, first: int
         kind=kind,
         commune=commune,
         zone=places.zone[commune],
-        weight=np.minimum(size, np.where(kind == STATE, 120, 4_000)),
+        weight=np.minimum(size, np.where(kind == STATE, 120, 4_000))
+        * (registered | (rng.random(count) < 0.75)),
         since=start,
         closes=closes,
         pays_floor=(kind != STATE) & (rng.random(count) < 0.3),
         late=np.where((kind != STATE) & (rng.random(count) < 0.12), rng.integers(1, 7, count), 0),
-        registered=np.arange(count) < public + firms,
+        registered=registered,
+        hides=hides,
+        declares=(kind != STATE) & (rng.random(count) < says),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ansinh.registers.synthetic import absences
 from ansinh.registers.synthetic.people import People
 from ansinh.registers.synthetic.places import Places
 
@@ -17,6 +18,7 @@ PUBLIC, FORMAL, FARMER, OWN_ACCOUNT, INFORMAL, HOME = range(6)
 _TOWN = np.array([0.045, 0.19, 0.08, 0.36, 0.15, 0.175])
 _COUNTRY = np.array([0.030, 0.085, 0.42, 0.20, 0.13, 0.135])
 POOR, NEAR_POOR, ESCAPED, AVERAGE, OTHER = range(5)
+NO_BENEFIT, DISABILITY, SURVIVOR, WORK_ACCIDENT = range(4)
 _KINDS = np.array([0.02, 0.035, 0.015, 0.30, 0.63])
 
 
@@ -38,14 +40,29 @@ class Fates:
     minority: np.ndarray
     wage: np.ndarray
     gap: np.ndarray
+    benefit: np.ndarray
+    works_on: np.ndarray
+    outside: np.ndarray
+    elsewhere: np.ndarray
+    elsewhere_since: np.ndarray
+    elsewhere_until: np.ndarray
 
     @property
     def gone(self) -> np.ndarray:
         return np.minimum(self.died, self.left)
 
+    def present(self, month: int) -> np.ndarray:
+        """Who lives in the province or comes to it to work or learn, at the end of the month."""
+        return (self.arrived <= month) & (month < self.gone)
+
     def here(self, month: int) -> np.ndarray:
         """Who lives in the province at the end of the month."""
-        return (self.arrived <= month) & (month < self.gone)
+        return self.present(month) & ~self.outside
+
+    def away(self, month: int) -> np.ndarray:
+        """Who is insured by the army, the police or another province at the end of the month."""
+        spell = (self.elsewhere_since <= month) & (month < self.elsewhere_until)
+        return spell & (self.elsewhere > absences.NOWHERE)
 
     def hamlet(self, people: People, month: int) -> np.ndarray:
         """Where each one lives at the end of the month."""
@@ -79,6 +96,8 @@ def fates(rng: np.random.Generator, people: People, places: Places, first: int, 
     stop = 60 + rng.normal(0, 1.5, count)
     career = _careers(rng, places.urban[commune])
     was_employed = career <= FORMAL
+    pension = rng.random(count) < np.where(was_employed, 0.75, 0.02)
+    by, since, until = absences.elsewhere(rng, people, age, first, months)
     return Fates(
         arrived=arrived,
         died=died,
@@ -88,12 +107,18 @@ def fates(rng: np.random.Generator, people: People, places: Places, first: int, 
         career=career,
         schooling=rng.random(count),
         work_until=people.birth_month + (stop * 12).astype(np.int32),
-        pension=rng.random(count) < np.where(was_employed, 0.75, 0.02),
+        pension=pension,
         merit=rng.random(count) < 0.008,
         kinds=_kinds(rng, people, places, commune),
         minority=(rng.random(people.households) < places.minority[commune[people.position == 0]]),
         wage=np.rint(rng.lognormal(8.86, 0.38, count)).astype(np.int64) * 1_000,
-        gap=rng.random(count) < 0.012,
+        gap=rng.random(count) < 0.016,
+        benefit=_benefits(rng, age, pension),
+        works_on=pension & (rng.random(count) < 0.05),
+        outside=absences.outside(rng, people),
+        elsewhere=by,
+        elsewhere_since=since,
+        elsewhere_until=until,
         _first_year=first // 12,
     )
 
@@ -108,6 +133,20 @@ def _moves(
     share = places.weight / places.weight.sum()
     where = rng.choice(len(share), total, p=share).astype(np.int32)
     return when[people.household], where[people.household]
+
+
+def _benefits(rng: np.random.Generator, age: np.ndarray, pension: np.ndarray) -> np.ndarray:
+    """The monthly SI benefit that a person draws beside or without a pension."""
+    chance = rng.random(len(age))
+    return np.select(
+        [
+            (age > 58) & ~pension & (chance < 0.006),
+            ((age < 17) & (chance < 0.003)) | ((age > 57) & ~pension & (chance > 0.994)),
+            (age > 20) & (age < 70) & (chance < 0.0012),
+        ],
+        [DISABILITY, SURVIVOR, WORK_ACCIDENT],
+        NO_BENEFIT,
+    ).astype(np.int8)
 
 
 def _careers(rng: np.random.Generator, urban: np.ndarray) -> np.ndarray:

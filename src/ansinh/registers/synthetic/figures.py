@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from ansinh.registers.synthetic.labour import still_declared
 from ansinh.registers.synthetic.lives import Standing
 from ansinh.registers.synthetic.places import Places
 from ansinh.registers.synthetic.stretch import Stretch, listed_hamlets
@@ -23,6 +24,7 @@ class Report:
     workers: np.ndarray
     wages: np.ndarray
     rows: dict[str, np.ndarray]
+    stale: np.ndarray
 
 
 def report(
@@ -35,7 +37,8 @@ def report(
     flags = [table[name].to_numpy() for name in COUNTED[:4]]
     age = (now.month - city.people.birth_month) // 12
     active = now.here & (age >= 15) & (age < 62) & (now.grade == 0) & (city.chance < 0.86)
-    counts = [np.bincount(listed[flag], minlength=hamlets) for flag in flags]
+    ours = ~city.fates.outside[rows["participants"]]
+    counts = [np.bincount(listed[flag & ours], minlength=hamlets) for flag in flags]
     counts += [np.bincount(now.hamlet[who], minlength=hamlets) for who in (now.here, active)]
     paid = made["payroll"][0]
     by = now.employer[rows["payroll"]]
@@ -46,6 +49,7 @@ def report(
         np.bincount(by, minlength=len(city.employers)),
         wages.astype(np.int64),
         rows,
+        np.flatnonzero(still_declared(city, now)),
     )
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ansinh.registers.synthetic import seasons
+from ansinh.registers.synthetic import cards, informal, prices, seasons
+from ansinh.registers.synthetic.cards import Cards
 from ansinh.registers.synthetic.employers import Employers
 from ansinh.registers.synthetic.fates import (
     AVERAGE,
     FARMER,
     FORMAL,
     HOME,
-    INFORMAL,
     NEAR_POOR,
     NEVER,
     POOR,
@@ -28,7 +28,10 @@ GROUPS = ("HC", "DN", "HT", "TE", "HN", "DT", "BT", "CC", "CN", "HS", "SV", "GB"
 HC, DN, HT, TE, HN, DT, BT, CC, CN, HS, SV, GB, GD = range(len(GROUPS))
 _OPEN_END = (HC, DN, HT)
 _FIRST_PAID_BY_THEMSELVES = CN
+_LISTED = (TE, HN, DT, BT)
+"""Groups that somebody has to be put on a list for; the others are enrolled by their payer."""
 NO_GRADE, UNIVERSITY = 0, 13
+_OLDEST_WORKER = 72 * 12
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Standing:
 
     month: int
     here: np.ndarray
+    away: np.ndarray
     hamlet: np.ndarray
     kind: np.ndarray
     grade: np.ndarray
@@ -53,12 +57,21 @@ class Standing:
     voluntary_mode: np.ndarray
     voluntary_paid: np.ndarray
     known: np.ndarray
+    cards: Cards
+    hired: np.ndarray
+    last_compulsory: np.ndarray
+    last_voluntary: np.ndarray
+    retired: np.ndarray
+    uninsured_work: np.ndarray
+    firm: np.ndarray
     taxed: np.ndarray
-    taxed_by: np.ndarray
+    declared: np.ndarray
+
+    learning: np.ndarray
 
     @property
     def compulsory(self) -> np.ndarray:
-        return self.employed & self.here
+        return self.employed
 
 
 class Lives:
@@ -75,9 +88,7 @@ class Lives:
         self._employer = np.where(
             fates.career == PUBLIC, public, employers.choose(rng, len(people), public=False)
         )
-        informal = (fates.career == INFORMAL) & (rng.random(len(people)) < 0.35)
-        self._taxed_informally = informal
-        self._taxed_by = employers.choose(rng, len(people), public=False, registered=False)
+        self._informal = informal.informal(rng, fates, employers)
 
     def months(self, first: int, count: int) -> Iterator[Standing]:
         """The standings of `count` months from `first`."""
@@ -87,21 +98,42 @@ class Lives:
             yield standing
 
     def _step(self, before: Standing | None, month: int, elapsed: int) -> Standing:
-        here = self._fates.here(month)
-        kind = self._fates.kind(self._people, month)
+        fates = self._fates
+        here, present, away = fates.here(month), fates.present(month), fates.away(month)
+        hamlet, kind = fates.hamlet(self._people, month), fates.kind(self._people, month)
         grade = self._grades(month)
-        working = self._working(month, grade)
-        employed, employer = self._jobs(before, month, working & here)
-        group = self._groups(month, kind, grade, employed)
-        hi = self._health(before, month, elapsed, here, group, grade)
-        voluntary = self._voluntary(before, month, elapsed, here & ~employed, working)
+        able = self._working(month, grade)
+        employed, employer, hired = self._jobs(before, month, able & present & ~away)
+        group = self._groups(month, hamlet, kind, grade, employed)
+        hi = self._health(before, month, elapsed, here, away, group, grade)
+        voluntary = self._voluntary(before, month, elapsed, here & ~employed & ~away, able)
         known = hi[0] | employed | voluntary[0]
-        known |= before.known if before else self._rng.random(len(here)) < 0.85
+        known |= before.known if before else here & (self._rng.random(len(here)) < 0.85)
+        retired = fates.pension & (month >= fates.work_until) & present
+        works = self._informal.at(
+            month,
+            able & present & ~away & ~employed,
+            retired & ~away & (month - self._month_born < _OLDEST_WORKER),
+            fates,
+            self._employers,
+        )
         return Standing(
-            month, here, self._fates.hamlet(self._people, month), kind, grade, employed, employer, group,
-            *hi, *voluntary, known & (self._fates.arrived <= month),
-            self._taxed_informally & working & here, self._taxed_by,
+            month, here, away, hamlet, kind, grade, employed, employer, group,
+            *hi, *voluntary, known & (fates.arrived <= month), self._cards(before, month, group, hi), hired,
+            np.where(employed, month, before.last_compulsory if before else informal.never(len(here))),
+            np.where(voluntary[0], month, before.last_voluntary if before else informal.never(len(here))),
+            retired, works, self._informal.firm, works & self._informal.taxed, works & self._informal.declared,
+            (grade > NO_GRADE) & present,
         )  # fmt: skip
+
+    def _cards(
+        self, before: Standing | None, month: int, group: np.ndarray, hi: tuple[np.ndarray, ...]
+    ) -> Cards:
+        insured, since, until, _ = hi
+        if before is None:
+            born, arrived = self._month_born, self._fates.arrived
+            return cards.at_first(self._rng, month, born, arrived, insured, since, until, group)
+        return cards.followed(before.cards, before.hi, month, insured, since, until, group)
 
     def _grades(self, month: int) -> np.ndarray:
         """School grade 1 to 12, 13 for students, 0 for nobody's pupil. A school year begins in September."""
@@ -115,12 +147,12 @@ class Lives:
         return (age >= 18 * 12) & (month < self._fates.work_until) & (grade == NO_GRADE)
 
     def _jobs(self, before: Standing | None, month: int, working: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Who is employed with contributions, and where."""
+        """Who is employed with contributions, where, and since which month."""
         career, rng = self._fates.career, self._rng
         able = working & (career <= FORMAL)
         chance = rng.random(len(working))
         if before is None:
-            return able & (chance < 0.93), self._employer
+            return able & (chance < 0.93), self._employer, month - rng.geometric(0.025, len(working))
         stays = np.where(career == PUBLIC, chance > 0.002, chance > 0.0085)
         shut = self._employers.closes[before.employer] <= month
         hired = ~before.employed & (chance < np.where(career == PUBLIC, 0.04, 0.14))
@@ -132,12 +164,14 @@ class Lives:
             chosen = self._employers.choose(rng, len(changes), public=False)
             employer[changes] = chosen
             employed[changes[self._employers.closes[chosen] <= month]] = False
-        return employed, employer
+        return employed, employer, np.where(before.employed, before.hired, month)
 
-    def _groups(self, month: int, kind: np.ndarray, grade: np.ndarray, employed: np.ndarray) -> np.ndarray:
+    def _groups(
+        self, month: int, hamlet: np.ndarray, kind: np.ndarray, grade: np.ndarray, employed: np.ndarray
+    ) -> np.ndarray:
         """The HI group: the first in the order of the law that fits."""
         fates, age = self._fates, month - self._month_born
-        difficult = self._places.difficult[self._places.commune_of[self._people.hamlet]]
+        difficult = self._places.difficult[self._places.commune_of[hamlet]]
         minority = fates.minority[self._people.household]
         return np.select(
             [
@@ -147,7 +181,7 @@ class Lives:
                 month <= self._end_of_childhood,
                 kind == POOR,
                 minority & difficult,
-                age >= 77 * 12,
+                prices.old_age(age, kind, month),
                 fates.merit & (age > 40 * 12),
                 kind == NEAR_POOR,
                 (grade > NO_GRADE) & (grade < UNIVERSITY),
@@ -165,13 +199,14 @@ class Lives:
         return np.maximum(september, self._month_born + 71)
 
     def _health(
-        self, before: Standing | None, month: int, elapsed: int, here: np.ndarray, group: np.ndarray,
-        grade: np.ndarray,
+        self, before: Standing | None, month: int, elapsed: int, here: np.ndarray, away: np.ndarray,
+        group: np.ndarray, grade: np.ndarray,
     ) -> tuple[np.ndarray, ...]:  # fmt: skip
         """Insured or not, card since and until (months), and months paid for now by the person."""
         rng, skill = self._rng, self._skill
         count = len(here)
         given = group < _FIRST_PAID_BY_THEMSELVES
+        missed = self._fates.gap & np.isin(group, _LISTED)
         chance = rng.random(count)
         student = (group == HS) | (group == SV)
         if before is None:
@@ -193,7 +228,7 @@ class Lives:
                 seasons.hi_joining(skill, elapsed, month % 12),
             )
             joins = ~given & ~before.hi & here & (chance < hazard)
-            bought = ~given & (running | renews | joins)
+            bought = (~given & (running | renews | joins)) | (missed & running)
             until, since = last, before.hi_since
         term = np.where(student, 12 - month % 12, np.where(chance * 7919 % 1 < 0.86, 12, 6))
         term = np.where(student & (month % 12 >= 10), 12 + 12 - month % 12, term)
@@ -202,12 +237,12 @@ class Lives:
         until = np.where(
             (grade == 12) & (group == HS) & (month % 12 <= 8), np.minimum(until, month // 12 * 12 + 8), until
         )
-        insured = (given & ~self._fates.gap) | bought
-        insured &= self._fates.arrived <= month
-        until = np.where(given, self._given_until(month, group), until)
+        insured = (given & ~missed) | bought
+        insured &= (self._fates.arrived <= month) & ~away & (~self._fates.outside | (group <= DN))
+        until = np.where(given & ~missed, self._given_until(month, group), until)
         fresh = paid > 0
         if before is not None:
-            fresh |= given & insured & (~before.hi | (before.group != group))
+            fresh |= given & ~missed & insured & (~before.hi | (before.group != group))
         since = np.where(fresh, month, since)
         since = np.where(
             given & (before is None), month - 10 - (chance * 997 % 1 * 30).astype(np.int64), since

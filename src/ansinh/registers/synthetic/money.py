@@ -18,7 +18,7 @@ def payroll(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
     rows = city.by_number[now.compulsory[city.by_number]]
     rows = rows[np.argsort(now.employer[rows], kind="stable")]
     text = city.written["payroll"]
-    wage = _wages(city, now, rows, now.employer[rows], declared=True)
+    wage = wages(city, now, rows, now.employer[rows], declared=True)
     insured = np.ones(len(rows), bool)
     columns = {
         "employer": coded(now.employer[rows], city.employers.code),
@@ -36,12 +36,11 @@ def payroll(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
 
 def tax_incomes(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
     """Rows of the tax authority: the insured employees, and wage earners whom no employer declares."""
-    declared = now.compulsory
-    rows = city.by_number[(declared | now.taxed)[city.by_number]]
-    by = np.where(declared[rows], now.employer[rows], now.taxed_by[rows])
-    months = np.minimum(now.month % 12 + 1, 12) - (city.chance[rows] < 0.06) * (now.month % 12 > 2)
-    paid = _wages(city, now, rows, by, declared=False)
     text = city.written["tax_incomes"]
+    rows = text.rows(city.by_number[(now.compulsory | now.taxed)[city.by_number]])
+    by = payers(now)[rows]
+    months = np.minimum(now.month % 12 + 1, 12) - (city.chance[rows] < 0.06) * (now.month % 12 > 2)
+    paid = taxed_wages(city, now, rows)
     columns = {
         "personal_id": take(text.personal_id, rows),
         "full_name": take(text.name, rows),
@@ -50,6 +49,17 @@ def tax_incomes(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
         "months": months.astype(np.int64),
     }
     return table("tax_incomes", columns), rows
+
+
+def payers(now: Standing) -> np.ndarray:
+    """For whom everybody works: the employer that insures them, or the firm that does not. Row = person."""
+    return np.where(now.compulsory, now.employer, now.firm)
+
+
+def taxed_wages(city: Stretch, now: Standing, rows: np.ndarray) -> np.ndarray:
+    """What the tax authority knows of a month, đồng: the true wage and up to 7 % that is no contribution wage."""
+    extra = np.maximum((city.chance[rows] * 1_009 % 1 * 12).astype(np.int64) - 4, 0)
+    return wages(city, now, rows, payers(now)[rows], declared=False) * (100 + extra) // 100_000 * 1_000
 
 
 def receipts(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
@@ -110,7 +120,8 @@ def _payments(city: Stretch, now: Standing, rows: np.ndarray, scheme: str, amoun
     return table("receipts", columns, plain=True)
 
 
-def _wages(city: Stretch, now: Standing, rows: np.ndarray, by: np.ndarray, *, declared: bool) -> np.ndarray:
+def wages(city: Stretch, now: Standing, rows: np.ndarray, by: np.ndarray, *, declared: bool) -> np.ndarray:
+    """Monthly wages, đồng: true ones, or with `declared` those on which the employer contributes."""
     month = prices.month_of(now.month)
     floor = prices.minimum_wages(month)[city.employers.zone[by]]
     at_floor = city.employers.pays_floor[by] & declared

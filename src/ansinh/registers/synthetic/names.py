@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 _WITHOUT_BAR = str.maketrans("đĐ", "dD")
 _OLD_STYLE = {"òa": "oà", "óa": "oá", "ọa": "oạ", "ỏa": "oả", "úy": "uý", "ùy": "uỳ", "ủy": "uỷ", "òe": "oè"}
+_NEIGHBOURS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wertyuioiosdfghjklkxcvbnmn", strict=True))
 _TRADITIONAL_MIDDLE = {"male": "Văn", "female": "Thị"}
 
 
@@ -34,6 +35,21 @@ def other_tone_place(name: str) -> str:
         if name.endswith(usual) or f"{usual} " in name:
             return name.replace(usual, other)
     return name
+
+
+def mistyped(name: str) -> str:
+    """One slip of the keyboard, the same for the same name: a letter doubled, left out, swapped or its neighbour."""
+    seed = sum(ord(letter) * place for place, letter in enumerate(name, 7))
+    places = [place for place in range(1, len(name)) if name[place] != " " and name[place - 1] != " "]
+    place = places[seed % len(places)]
+    before, letter, after = name[:place], name[place], name[place + 1 :]
+    slips = (
+        before + letter + letter + after,
+        before + after,
+        before[:-1] + letter + before[-1] + after,
+        before + _NEIGHBOURS.get(unaccented(letter), "x") + after,
+    )
+    return slips[seed // 97 % len(slips)]
 
 
 class Names:

@@ -19,6 +19,8 @@ _FIRST_YEAR = 1900
 _YEARS = 150
 _SCRAMBLE = 61_803_399
 """Odd and coprime to ten: multiplying by it modulo a power of ten leaves out nothing and repeats nothing."""
+_SECONDS = 50_000_000
+"""More persons than any city has."""
 _TAX_WEIGHTS = np.array([31, 29, 23, 19, 17, 13, 7, 5, 3])
 
 
@@ -45,6 +47,11 @@ class PersonalIds:
 def si_numbers(persons: np.ndarray) -> np.ndarray:
     """Ten digits as int64 for the persons' places in the city: 99 and eight scrambled digits."""
     return 9_900_000_000 + persons.astype(np.int64) * _SCRAMBLE % 100_000_000
+
+
+def second_si_numbers(persons: np.ndarray) -> np.ndarray:
+    """A further SI number for each of the persons, as some were given two; nobody's first one."""
+    return si_numbers(persons + _SECONDS)
 
 
 def tax_codes(count: int) -> list[str]:

@@ -59,6 +59,8 @@ class Places:
     old_codes: tuple[str, ...]
     former_code_differs: np.ndarray
     former_name_differs: np.ndarray
+    neighbours: tuple[str, ...]
+    """Codes of communes in neighbouring provinces, from where people come to work and learn."""
 
     @property
     def codes(self) -> list[str]:
@@ -112,6 +114,16 @@ def places(province: str, rng: np.random.Generator) -> Places:
         old_codes=tuple(unit.code for unit in former),
         former_code_differs=~np.isin([unit.code for unit in former], [unit.code for unit in communes]),
         former_name_differs=~np.isin([unit.name for unit in former], [unit.name for unit in communes]),
+        neighbours=_neighbours(province),
+    )
+
+
+def _neighbours(province: str) -> tuple[str, ...]:
+    """Communes of the four provinces whose codes are nearest."""
+    others = [unit.code for unit in territory.units(REFORM, level=Level.PROVINCE) if unit.code != province]
+    nearest = sorted(others, key=lambda code: (abs(int(code) - int(province)), code))[:4]
+    return tuple(
+        unit.code for code in nearest for unit in territory.units(REFORM, Level.COMMUNE, within=code)[:12]
     )
 
 

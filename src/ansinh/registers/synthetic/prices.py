@@ -6,7 +6,7 @@ import numpy as np
 
 from ansinh.base.money import PER
 from ansinh.base.months import Month
-from ansinh.law.parameters import health, levels, rates, voluntary
+from ansinh.law.parameters import benefits, health, levels, rates, voluntary
 from ansinh.registers.synthetic.fates import NEAR_POOR, POOR
 
 _FUNDS = (
@@ -14,6 +14,8 @@ _FUNDS = (
     rates.health_employee, rates.health_employer, rates.unemployment_employee, rates.unemployment_employer,
 )  # fmt: skip
 _KINDS_OF_HOUSEHOLD = 5
+SOCIAL_PENSION_SINCE = Month(2025, 7)
+_OLD_BEFORE = 80 * 12
 _RISE = 6
 """Invented wages of firms rise by so many percent each January."""
 
@@ -21,6 +23,27 @@ _RISE = 6
 def month_of(index: int) -> Month:
     """The month with this count since year 0."""
     return Month(index // 12, index % 12 + 1)
+
+
+def old_age(age: np.ndarray, kind: np.ndarray, month: Month | int) -> np.ndarray:
+    """Who of `age` (months) and kind of household is of an age for the social pension.
+
+    For the months before the law of 2024 an invented age stands here.
+    """
+    month = month_of(month) if isinstance(month, int) else month
+    if month < SOCIAL_PENSION_SINCE:
+        return age >= _OLD_BEFORE
+    day = month.first_day
+    poor = (kind == POOR) | (kind == NEAR_POOR)
+    return age >= 12 * np.where(
+        poor, benefits.social_pension_age_poor.on(day), benefits.social_pension_age.on(day)
+    )
+
+
+def social_pension(month: Month) -> int:
+    """The monthly social pension, đồng; before the law of 2024 an invented amount."""
+    day = max(month, SOCIAL_PENSION_SINCE).first_day
+    return benefits.social_pension.on(day)
 
 
 def minimum_wages(month: Month) -> np.ndarray:
