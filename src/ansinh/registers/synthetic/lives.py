@@ -230,9 +230,7 @@ class Lives:
             joins = ~given & ~before.hi & here & (chance < hazard)
             bought = (~given & (running | renews | joins)) | (missed & running)
             until, since = last, before.hi_since
-        term = np.where(student, 12 - month % 12, np.where(chance * 7919 % 1 < 0.86, 12, 6))
-        term = np.where(student & (month % 12 >= 10), 12 + 12 - month % 12, term)
-        paid = np.where(renews | joins, term, 0)
+        paid = np.where(renews | joins, _terms(student, month, chance), 0)
         until = np.where(paid > 0, month + paid - 1, until)
         until = np.where(
             (grade == 12) & (group == HS) & (month % 12 <= 8), np.minimum(until, month // 12 * 12 + 8), until
@@ -287,3 +285,9 @@ class Lives:
         since = np.where(joins, month, before.voluntary_since)
         is_in = (before.voluntary & paid_up & may) | renews | joins
         return is_in, since, until, mode, paid
+
+
+def _terms(student: np.ndarray, month: int, chance: np.ndarray) -> np.ndarray:
+    """For how many months each one buys a card: pupils to the end of the year, the others for six or twelve."""
+    to_december = 12 - month % 12 + (12 if month % 12 >= 10 else 0)
+    return np.where(student, to_december, np.where(chance * 7919 % 1 < 0.86, 12, 6))
