@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from ansinh.base.months import Month
-from ansinh.intake.frames import checks, sheets, tables, values
+from ansinh.intake.frames import checks, official, sheets, tables, values
 from ansinh.intake.frames.checks import Check
 from ansinh.intake.frames.containers import Unreadable, container
 from ansinh.intake.rules import limits
@@ -62,9 +62,10 @@ def examine(
     Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
     """
     try:
-        kind = _kind(path, name)
-        with duckdb_in(workplace, excel=kind == "xlsx") as con:
-            return _examined(con, path, name, register, month, workplace, sender, mapping)
+        form = official.form(path, register, workplace) if mapping is None else None
+        kind = form.kind if form else _kind(path, name)
+        with duckdb_in(workplace, excel=kind == "xlsx" and not form) as con:
+            return _examined(con, path, name, register, month, workplace, sender, mapping, form)
     except Unreadable as refused:
         return Examination((refused.finding,))
 
@@ -97,13 +98,17 @@ def _examined(
     workplace: Path,
     sender: str,
     mapping: ColumnMapping | None,
+    form: official.Form | None,
 ) -> Examination:
-    held = container(path)
-    found = sheets.layout(con, held, register, month, workplace, mapping)
-    table = tables.table(con, found, register, workplace)
+    if form:
+        kind, table = form.kind, official.table(con, form, register, month, workplace)
+    else:
+        held = container(path)
+        kind, found = held.kind, sheets.layout(con, held, register, month, workplace, mapping)
+        table = tables.table(con, found, register, workplace)
     decided = values.decisions(con, table, register)
     findings = [
-        *_of_name(name, held.kind),
+        *_of_name(name, kind),
         *table.findings,
         *_of_file(table, month),
         *_of_decisions(decided, table),
@@ -122,13 +127,13 @@ def _examined(
     listed = tuple(Place(order[id(found[p.finding])], p.row, p.value) for p in places)
     good = not any(one.severity is Severity.ERROR for one in findings)
     parquet = _snapshot(con, path, table, register, workplace) if good else None
-    return Examination(tuple(findings), held.kind, table.rows, table.skipped, parquet, listed)
+    return Examination(tuple(findings), kind, table.rows, table.skipped, parquet, listed)
 
 
 def _of_name(name: str, kind: str) -> list[Finding]:
     named = Path(name).suffix.lower().lstrip(".")
     fits = {"xlsx": {"xlsx"}, "csv": {"csv", "tsv", "txt"}, "parquet": {"parquet"}}
-    if not named or named in fits[kind]:
+    if not named or named in fits.get(kind, {kind}):
         return []
     return [Finding("name_does_not_match", Severity.WARNING, values={"named": named[:8], "kind": kind})]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansinh.base.texts import Text
+from ansinh.intake.rules.official_messages import FORMS
 
 Message = tuple[Text, Text]
 """What is wrong, and what to do."""
@@ -253,7 +254,7 @@ ROWS: Mapping[str, Message] = {
 }  # fmt: skip
 """Findings about cells and rows."""
 
-MESSAGES: Mapping[str, Message] = {**FILES, **ROWS}
+MESSAGES: Mapping[str, Message] = {**FILES, **ROWS, **FORMS}
 
 
 def said(code: str, values: Mapping[str, object]) -> Message:

@@ -189,7 +189,8 @@ class _Page:
             )
             self._sheet.write_string(self._row + 2, 1, "Người lập biểu", centre)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(8 if sum(cell.width for _, cell in self._cells) > 190 else 9)  # A3, A4
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(layout.heading_rows[0] - 1, layout.first_row - 2)
         sheet.set_footer("&C&P/&N")
