@@ -65,9 +65,17 @@ def _people_and_figures() -> None:
     city = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(city)
     city.publish(3)
+    _pairs_to_review()
     for name, (role, area) in ROLES.items():
         user = accounts.create_user(name, name=f"Người thử {name}", password=PASSWORD, by=None)
         accounts.grant(user, role, area, since=dt.date(2020, 1, 1), by=None)
+
+
+def _pairs_to_review() -> None:
+    """Doubtful pairs, changes of keys and figures of quality in two wards."""
+    from tests.matching import review_pairs
+
+    review_pairs.publish()
 
 
 @pytest.fixture(scope="session")

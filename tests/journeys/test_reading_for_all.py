@@ -8,8 +8,11 @@ PAGES = {
         "/units/92/", "/units/31471/", "/units/31471-02/", "/indicators/", "/indicators/hi_coverage/",
         "/figures/92/hi_coverage/2026-10/", "/targets/", "/targets/new/", "/targets/import/", "/runs/",
         "/search/?q=my", "/deliveries/", "/deliveries/new/", "/network/", "/check-figures/", "/published/",
-        "/nothing/",
+        "/nothing/", "/matching/", "/matching/quality/", "/matching/queue/", "/matching/changes/",
+        "/matching/next/",
     ),
+    "commune": ("/matching/queue/?verdict=same", "/matching/next/"),
+    "leader": ("/matching/",),
     "administrator": ("/accounts/users/", "/accounts/audit/", "/accounts/password/", "/accounts/logout/"),
     "": ("/accounts/login/",),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from ansinh.accounts.terms import Role
 from ansinh.indicators.models import Target
 from ansinh.intake import queries as intake
 from ansinh.intake.models import Delivery
+from ansinh.matching.models import Pair, Round
 from ansinh.network.models import Assignment, Collector, Hamlet, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,9 @@ OF_A_UNIT = {
     "intake:findings": "/deliveries/{delivery}/findings.xlsx",
     "intake:confirm": "/deliveries/{delivery}/confirm/",
     "intake:withdraw": "/deliveries/{delivery}/withdraw/",
+    "matching:pair": "/matching/pairs/{pair}/",
+    "matching:decide": "/matching/pairs/{pair}/decide/",
+    "matching:take_back": "/matching/pairs/{pair}/take-back/",
     "network:commune": "/network/communes/31153/",
     "network:hamlet": "/network/hamlets/31153-01/",
     "network:collector": "/network/collectors/{collector}/",
@@ -61,6 +65,9 @@ OF_NO_UNIT = {
     "indicators:published": "/published/", "indicators:published_workbook": "/published.xlsx",
     "intake:deliveries": "/deliveries/?month=2026-10", "intake:upload": "/deliveries/new/",
     "intake:form": "/deliveries/forms/households.xlsx",
+    "matching:home": "/matching/", "matching:quality": "/matching/quality/",
+    "matching:queue": "/matching/queue/?verdict=same", "matching:changes": "/matching/changes/",
+    "matching:next": "/matching/next/",
     "network:home": "/network/", "network:organisations": "/network/organisations/",
     "accounts:users": "/accounts/users/", "accounts:new_user": "/accounts/users/new/",
     "accounts:audit": "/accounts/audit/",
@@ -89,9 +96,15 @@ def elsewhere(city) -> dict[str, int]:
     Target.objects.filter(pk=target.pk).update(document="888/KH-KHAC")
     user = accounts.create_user("o-mon", name="Người Nơi Khác", password="an-sinh-2026-thu", by=None)
     given = accounts.grant(user, Role.COMMUNE_OFFICER, OTHER, since=since, by=None)
+    asked = Round.objects.create(month="2026-10", run="r", published_at=timezone.now())
+    pair = Pair.objects.create(
+        round=asked, left_register="population", left_record="a" * 24, right_register="participants",
+        right_record="b" * 24, commune=OTHER, left_values={"delivered": {"full_name": "Người Nơi Khác"}},
+    )  # fmt: skip
     accounts.record("target.set", by=user, about="888/KH-KHAC", area=OTHER)
     return {
         "target": target.pk, "delivery": delivery.pk, "collector": collector.pk, "user": user.pk, "grant": given.pk,
+        "pair": pair.pk,
     }  # fmt: skip
 
 
@@ -105,6 +118,7 @@ def state() -> list:
     """What nobody from outside may change."""
     return [
         list(Target.objects.filter(unit=OTHER).values()), list(Delivery.objects.filter(sender=OTHER).values()),
+        list(Pair.objects.values()),
         list(User.objects.filter(username="o-mon").values("is_active", "grants__until", "grants__role")),
     ]  # fmt: skip
 
@@ -122,6 +136,8 @@ def test_nobody_sees_or_changes_another_commune(elsewhere, signed_in, role, area
         "unit": OTHER,
         "reason": "thử",
         "on": "2026-10-01",
+        "verdict": "same",
+        "seen": 0,
         "role": "auditor",
         "area": OTHER,
         "since": "2026-01-01",

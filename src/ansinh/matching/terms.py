@@ -73,35 +73,6 @@ MOVES: dict[Verdict, frozenset[Verdict]] = {
 }
 
 
-class Compared(StrEnum):
-    """What of two rows is compared, in the order in which pages show it."""
-
-    PERSONAL_ID = "personal_id"
-    SI_NUMBER = "si_number"
-    NAME = "name"
-    BIRTH = "birth"
-    SEX = "sex"
-    COMMUNE = "commune"
-    HAMLET = "hamlet"
-    HOUSEHOLD = "household"
-
-    @property
-    def label(self) -> Text:
-        return _COMPARED[self]
-
-
-_COMPARED = {
-    Compared.PERSONAL_ID: Text("CCCD", "Personal ID"),
-    Compared.SI_NUMBER: Text("Mã số BHXH", "SI number"),
-    Compared.NAME: Text("Họ và tên", "Full name"),
-    Compared.BIRTH: Text("Ngày sinh", "Birth date"),
-    Compared.SEX: Text("Giới tính", "Sex"),
-    Compared.COMMUNE: Text("Xã, phường", "Commune"),
-    Compared.HAMLET: Text("Ấp, khu vực", "Hamlet"),
-    Compared.HOUSEHOLD: Text("Hộ gia đình", "Household"),
-}
-
-
 class Measure(StrEnum):
     """What is measured of the links: `part` of `whole`."""
 
@@ -110,6 +81,7 @@ class Measure(StrEnum):
     LINKED = "linked"
     BIRTH_YEAR = "birth_year"
     PASS = "pass"
+    SEEN = "seen"
 
     @property
     def label(self) -> Text:
@@ -127,14 +99,15 @@ _MEASURES = {
     Measure.LINKED: Text("Tỷ lệ ghép được", "Share linked"),
     Measure.BIRTH_YEAR: Text("Cùng năm sinh", "Same birth year"),
     Measure.PASS: Text("Ghép theo cách này", "Linked this way"),
+    Measure.SEEN: Text("Bị sót nhưng đã đưa rà soát", "Missed, but shown to clerks"),
 }
 
 
 class QualityGroup(StrEnum):
     """By what people or links are grouped, so that no group is quietly worse."""
 
-    OVERALL = "overall"
-    AGE = "age"
+    OVERALL = "all"
+    AGE = "age_band"
     SEX = "sex"
     COMMUNE_KIND = "commune_kind"
     PERSONAL_ID = "personal_id"
@@ -155,21 +128,20 @@ _GROUPS = {
     QualityGroup.AGE: Text("Tuổi", "Age"),
     QualityGroup.SEX: Text("Giới tính", "Sex"),
     QualityGroup.COMMUNE_KIND: Text("Loại đơn vị cấp xã", "Kind of commune"),
-    QualityGroup.PERSONAL_ID: Text("CCCD", "Personal ID"),
+    QualityGroup.PERSONAL_ID: Text("Số định danh", "Personal ID"),
     QualityGroup.REGISTER: Text("Sổ", "Register"),
     QualityGroup.HOW: Text("Cách ghép", "How linked"),
 }
 
 _MEMBERS = {
-    "overall.all": Text("Tất cả", "Everybody"),
-    "age.0-5": Text("Dưới 6 tuổi", "Under 6"),
-    "age.6-14": Text("6–14 tuổi", "6–14"),
-    "age.15-24": Text("15–24 tuổi", "15–24"),
-    "age.25-39": Text("25–39 tuổi", "25–39"),
-    "age.40-59": Text("40–59 tuổi", "40–59"),
-    "age.60-79": Text("60–79 tuổi", "60–79"),
-    "age.80+": Text("Từ 80 tuổi", "80 and over"),
-    "age.unknown": Text("Chưa rõ tuổi", "Age not known"),
+    "all.all": Text("Tất cả", "Everybody"),
+    "age_band.0-5": Text("Dưới 6 tuổi", "Under 6"),
+    "age_band.6-17": Text("6–17 tuổi", "6–17"),
+    "age_band.18-39": Text("18–39 tuổi", "18–39"),
+    "age_band.40-59": Text("40–59 tuổi", "40–59"),
+    "age_band.60-79": Text("60–79 tuổi", "60–79"),
+    "age_band.80+": Text("Từ 80 tuổi", "80 and over"),
+    "age_band.unknown": Text("Chưa rõ tuổi", "Age not known"),
     "sex.M": Text("Nam", "Male"),
     "sex.F": Text("Nữ", "Female"),
     "sex.unknown": Text("Chưa ghi", "Not given"),
@@ -177,6 +149,20 @@ _MEMBERS = {
     "commune_kind.commune": Text("Xã", "Communes"),
     "commune_kind.special_zone": Text("Đặc khu", "Special zones"),
     "commune_kind.unknown": Text("Chưa rõ xã, phường", "Commune not known"),
-    "personal_id.both": Text("Có CCCD ở cả hai bên", "With a personal ID on both sides"),
-    "personal_id.missing": Text("Thiếu CCCD ở một bên hoặc cả hai", "Without it on one side or both"),
+    "personal_id.given": Text("Có số định danh", "With a personal ID"),
+    "how.personal_id": Text(
+        "Cùng số định danh, cùng tên hoặc ngày sinh", "Same personal ID, and name or birth date"
+    ),
+    "how.si_number": Text(
+        "Cùng mã số BHXH, cùng tên hoặc ngày sinh", "Same SI number, and name or birth date"
+    ),
+    "how.name_birth_commune": Text(
+        "Cùng tên, ngày sinh, xã phường; không ai trùng", "Same name, birth date and commune, and nobody else"
+    ),
+    "how.name_birth": Text(
+        "Cùng tên, ngày sinh; không ai trùng", "Same name and birth date, and nobody else"
+    ),
+    "how.model": Text("Mô hình xác suất", "The probability model"),
+    "how.decision": Text("Theo quyết định rà soát", "A clerk's decision"),
+    "personal_id.missing": Text("Thiếu số định danh", "Without a personal ID"),
 }
