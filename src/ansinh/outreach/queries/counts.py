@@ -73,6 +73,11 @@ class Lists:
         return sum(row.visited for row in self.rows)
 
     @property
+    def most(self) -> int:
+        """Entries of the most frequent reason."""
+        return max((number for _, number in self.reasons), default=0)
+
+    @property
     def totals(self) -> tuple[int, ...]:
         return tuple(sum(row.schemes[place] for row in self.rows) for place in range(len(Scheme)))
 
@@ -147,12 +152,12 @@ def _visited(publication: Publication, by: str, reason: str) -> Counter:
     """Entries with a visit this month that stands."""
     rows = Visit.objects.filter(month=publication.month, taken_back_at=None)
     rows = rows.filter(reason=reason) if reason else rows
-    return Counter(dict(rows.order_by().values_list(by).annotate(_entries())))
+    return Counter(dict(rows.order_by().values_list(by).annotate(entries=_entries())))
 
 
 def _visits(publication: Publication, commune: str) -> dict[str, Counter]:
     rows = Visit.objects.filter(month=publication.month, commune=commune, taken_back_at=None).order_by()
-    groups = rows.values_list("hamlet", "collector", "collector__organisation__code").annotate(_entries())
+    groups = rows.values_list("hamlet", "collector", "collector__organisation__code").annotate(entries=_entries())
     found = {"hamlet": Counter(), "collector": Counter(), "organisation": Counter()}
     for *keys, entries in groups:
         for name, key in zip(found, keys, strict=True):

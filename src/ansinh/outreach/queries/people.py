@@ -188,6 +188,21 @@ def handovers(viewer: Viewer, hamlet: str) -> QuerySet[Handover]:
     return Handover.objects.filter(hamlet=hamlet, until=None).select_related("giver", "taker", "by")
 
 
+def handover(viewer: Viewer, key: int) -> Handover:
+    """One handover. Raises: NotPermitted, NotFound."""
+    accounts.require_permission(viewer, Permission.EXPORT_LISTS)
+    found = Handover.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound(_("There is no such handover."))
+    reach.require_export(viewer, found.hamlet)
+    return found
+
+
+def takers(viewer: Viewer, commune: str):
+    """The collectors to whom lists of `commune` may be given. Raises: NotPermitted."""
+    return network.collectors(viewer, commune)
+
+
 def place_name(hamlet: object, code: str) -> str:
     """What a hamlet is called; the one for entries without a known hamlet has no row in the network."""
     return hamlet.name if hamlet else _("Hamlet not known") if code.endswith("-00") else code
