@@ -157,7 +157,9 @@ def _visited(publication: Publication, by: str, reason: str) -> Counter:
 
 def _visits(publication: Publication, commune: str) -> dict[str, Counter]:
     rows = Visit.objects.filter(month=publication.month, commune=commune, taken_back_at=None).order_by()
-    groups = rows.values_list("hamlet", "collector", "collector__organisation__code").annotate(entries=_entries())
+    groups = rows.values_list("hamlet", "collector", "collector__organisation__code").annotate(
+        entries=_entries()
+    )
     found = {"hamlet": Counter(), "collector": Counter(), "organisation": Counter()}
     for *keys, entries in groups:
         for name, key in zip(found, keys, strict=True):
