@@ -10,10 +10,14 @@ import pytest
 
 from ansinh.base.identifiers import PersonalId, TaxCode
 from ansinh.base.months import Month
+from ansinh.intake.frames import examination
+from ansinh.intake.terms import Severity
 from ansinh.registers import synthetic
 from ansinh.registers.schemas import DELIVERED
 from ansinh.registers.synthetic import prices
+from ansinh.registers.synthetic.flaws import RATES
 from ansinh.registers.synthetic.places import places
+from ansinh.registers.synthetic.reasons import EMPLOYERS, HI, SI, UI
 
 SINCE, UNTIL = Month(2025, 6), Month(2026, 2)
 
@@ -187,6 +191,11 @@ ERRORS = {
     "name_given_first": "d.full_name <> t.full_name and d.full_name[:3] <> t.full_name[:3]",
     "name_other_tone_place": "d.full_name <> t.full_name",
     "birth_year_only": "d.birth_date = year(t.birth_date)::varchar",
+    "birth_month_and_year": "d.birth_date = strftime(t.birth_date, '%m/%Y')",
+    "birth_first_of_january": "d.birth_date = strftime(t.birth_date, '01/01/%Y') and dayofyear(t.birth_date) > 1",
+    "name_mistyped": "levenshtein(d.full_name, t.full_name) between 1 and 6",
+    "sex_wrong": "d.sex <> t.sex",
+    "id_of_another": "d.personal_id <> t.personal_id and d.personal_id in (select personal_id from '#persons.parquet')",
     "id_missing": "d.personal_id is null",
     "id_mistyped": "d.personal_id <> t.personal_id and d.personal_id[:7] = t.personal_id[:7]",
     "old_commune_code": "d.commune <> t.hamlet_at_first[:5] and d.commune similar to '[0-9]{5}'",
@@ -198,9 +207,22 @@ TOLD = """from read_parquet('@{register}/2026-02.parquet', file_row_number=true)
           join '#persons.parquet' t using (person)"""
 
 
+WRITTEN_BY_THEMSELVES = (
+    "participants",
+    "population",
+    "students",
+    "beneficiaries",
+    "labour_use",
+    "insured_elsewhere",
+)
+PERSONAL = list(ERRORS)[: list(ERRORS).index("old_commune_code")]
+
+
 def told(city: Path, register: str, kind: str) -> tuple[int, int]:
     """How many rows of the last delivery the truth gives this error, and in how many it is found."""
     rows = TOLD.format(register=register)
+    if register == "participants":
+        rows = rows.replace("using (person)", "on t.person = r.person and t.si_number = d.si_number")
     return ask(
         f"""select count(*), count(*) filter (where {ERRORS[kind]}) {rows}
             join '#errors.parquet' e on e.person = r.person and e.register = '{register}' and e.kind = '{kind}'
@@ -212,15 +234,18 @@ def told(city: Path, register: str, kind: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("register", "kind"),
     [
+        *((register, kind) for register in (*WRITTEN_BY_THEMSELVES, "hi_cards") for kind in PERSONAL),
         *(
             (register, kind)
-            for register in ("participants", "population", "students")
-            for kind in list(ERRORS)[:6]
+            for register in ("payroll", "tax_incomes")
+            for kind in PERSONAL
+            if kind[:2] in ("na", "id")
         ),
         ("participants", "old_commune_code"),
         ("participants", "old_commune_name"),
         ("participants", "still_at_former_address"),
         ("population", "still_at_former_address"),
+        ("hi_cards", "old_commune_code"),
     ],
 )
 def test_every_error_that_the_truth_tells_stands_in_the_delivery(city, register, kind):
@@ -228,7 +253,7 @@ def test_every_error_that_the_truth_tells_stands_in_the_delivery(city, register,
     assert found == said
 
 
-@pytest.mark.parametrize("register", ["participants", "population", "students"])
+@pytest.mark.parametrize("register", [*WRITTEN_BY_THEMSELVES, "hi_cards"])
 def test_rows_without_an_error_are_true(city, register):
     rows = TOLD.format(register=register)
     birth = "strftime(t.birth_date, '%d/%m/%Y')"
@@ -239,6 +264,7 @@ def test_rows_without_an_error_are_true(city, register):
         ("full_name", "t.full_name"),
         ("birth_date", birth),
         ("personal_id", "t.personal_id"),
+        ("sex", "t.sex"),
     ):
         assert ask(untrue.format(column=column, true=true), city) == [(0,)], column
     assert ask(f"select count(*) {rows}", city) == ask(
@@ -257,6 +283,145 @@ def test_the_dead_stay_listed_only_while_the_truth_says_so(city):
 def test_the_delivery_has_errors_of_every_kind(city):
     kinds = {kind for (kind,) in ask("select distinct kind from '#errors.parquet'", city)}
     assert kinds >= {*ERRORS, "deceased_still_listed"}
+
+
+OTHER_RATE = {
+    "id_missing": ("id_missing", "id_missing_of_children"),
+    "birth_year_only": ("year_only", "year_only_old"),
+    "birth_month_and_year": ("month_only", "month_only"),
+    "birth_first_of_january": ("january", "january_old"),
+    "name_unaccented": ("unaccented", "unaccented"),
+    "name_given_first": ("given_first", "given_first"),
+    "name_mistyped": ("mistyped", "mistyped"),
+    "id_mistyped": ("id_mistyped", "id_mistyped"),
+    "id_of_another": ("id_of_another", "id_of_another"),
+    "sex_wrong": ("sex", "sex"),
+    "listed_twice": ("twice", "twice"),
+}
+"""The rate of each error, and the rate of the young or old where that is another."""
+
+
+@pytest.mark.parametrize("register", RATES)
+def test_each_error_stands_in_about_the_stated_share_of_rows(city, register):
+    rows = ask(f"select count(*) from '#rows.parquet' where register = '{register}'", city)[0][0]
+    counted = f"""select kind, count(*) from '#errors.parquet' e semi join '#rows.parquet' r
+                  on r.person = e.person and r.register = e.register where e.register = '{register}' group by 1"""
+    found = dict(ask(counted, city))
+    for kind, names in OTHER_RATE.items():
+        low, high = sorted(getattr(RATES[register], name) * rows for name in names)
+        assert 0.7 * low - 4 * low**0.5 - 2 <= found.get(kind, 0) <= 1.1 * high + 4 * high**0.5 + 2, kind
+
+
+def test_who_is_listed_twice_has_two_equal_rows(city):
+    total = 0
+    for register in ("population", "students", "labour_use", "tax_incomes"):
+        twice = f"""select count(*), count(*) filter (where n = 2) from '#errors.parquet' e join
+                    (select person, count(*) n from '#rows.parquet' where register = '{register}' group by 1)
+                    using (person) where e.register = '{register}' and e.kind = 'listed_twice'"""
+        listed, found = ask(twice, city)[0]
+        assert listed == found
+        total += found
+        columns = "* exclude (file_row_number)"
+        equal = f"""select count(*) from (select {columns} from read_parquet('@{register}/2026-02.parquet',
+                    file_row_number=true) group by all having count(*) > 1)"""
+        assert ask(equal, city) == [(found,)]
+    assert total > 3
+
+
+def test_some_people_have_two_si_numbers_and_the_old_one_says_nothing_of_today(city):
+    rows = TOLD.format(register="participants")
+    second = f"""select count(*), count(*) filter (where d.si_compulsory or d.si_voluntary or d.ui or d.hi)
+                 {rows} where d.si_number = t.second_si_number"""
+    count, active = ask(second, city)[0]
+    assert count > 3
+    assert active == 0
+    errors = "select count(*) from '#errors.parquet' where kind = 'second_si_number'"
+    assert ask(errors, city)[0][0] >= count
+
+
+# Who is missing
+
+
+def test_employees_always_have_health_insurance(city):
+    for month in ("2025-06", "2026-02"):
+        without = f"""select count(*) from '@participants/{month}.parquet' where si_compulsory and not hi"""
+        assert ask(without, city) == [(0,)]
+
+
+def test_everybody_counted_here_without_a_card_has_one_reason_for_health_insurance(city):
+    uninsured = "select person from '#membership/2026-02.parquet' where not hi and not insured_elsewhere"
+    listed = f"""select person from '#reasons/2026-02.parquet' where reason in {HI[:5]}"""
+    assert ask(f"{uninsured} except all {listed}", city) == []
+    assert ask(f"{listed} except all {uninsured}", city) == []
+    for names in (HI, SI, UI):
+        twice = f"select person from '#reasons/2026-02.parquet' where reason in {(*names, '')} group by 1 having count(*) > 1"
+        assert ask(twice, city) == []
+
+
+def test_lapsed_members_stay_in_the_register_with_their_old_dates(city):
+    lapsed = """select count(*), max(hi_until) from '@participants/2026-02.parquet'
+                where not hi and hi_until is not null and hi_card is not null"""
+    count, last = ask(lapsed, city)[0]
+    assert count > 50
+    assert str(last) < "2026-02-28"
+
+
+def test_cards_tell_the_same_as_the_participants_register(city):
+    differing = """select count(*) from '@participants/2026-02.parquet' p left join (select si_number, max(until) m,
+                   bool_or(until is null) open from '@hi_cards/2026-02.parquet' where since <= '2026-02-28'
+                   and coalesce(until, '2999-12-31') >= '2026-02-28' group by 1) c using (si_number)
+                   where p.hi and (c.si_number is null or (p.hi_until is distinct from c.m and not c.open))"""
+    assert ask(differing, city)[0][0] <= 2
+    late = """select count(*), count(*) filter (where until < '2026-02-28'), min(until) from '@hi_cards/2026-02.parquet'"""
+    rows, over, first = ask(late, city)[0]
+    assert rows > over > 1_000
+    assert str(first) >= "2025-03-01"
+
+
+def test_people_live_across_the_border_and_work_here(city):
+    ours = {unit.code for unit in places("92", np.random.default_rng(1)).communes}
+    found = ask(
+        """select d.commune, d.hamlet, d.si_compulsory from read_parquet('@participants/2026-02.parquet',
+                   file_row_number=true) d join '#rows.parquet' r on r.register = 'participants'
+                   and r.row = d.file_row_number join '#persons.parquet' t using (person) where t.lives_outside""",
+        city,
+    )
+    assert found
+    assert not {commune for commune, _, _ in found} & ours
+    assert {hamlet for _, hamlet, _ in found} == {None}
+    assert any(working for _, _, working in found)
+    inside = """select count(*) from '#rows.parquet' r join '#persons.parquet' t using (person)
+                where t.lives_outside and r.register in ('population', 'insured_elsewhere')"""
+    assert ask(inside, city) == [(0,)]
+
+
+def test_employers_hide_people_and_wages_and_firms_work_without_registration(city):
+    found = dict(ask("select reason, count(*) from '#employer_reasons/2026-02.parquet' group by 1", city))
+    assert min(found[reason] for reason in EMPLOYERS) > 0
+    unknown = """select count(*) from '#employer_reasons/2026-02.parquet' r join '@employers/2026-02.parquet' e
+                 using (tax_code) where r.reason = 'employer_without_si'"""
+    assert ask(unknown, city) == [(0,)]
+
+
+def test_dossiers_come_back_in_later_months_until_they_are_returned(city):
+    lost = """select count(*) from '@procedures/2026-01.parquet' a left join '@procedures/2026-02.parquet' b
+              using (dossier) where a.status = 'received' and (b.dossier is null or b.received_on <> a.received_on)"""
+    assert ask(lost, city) == [(0,)]
+    late = (
+        "select avg((returned_on > due_on)::int) from '@procedures/*.parquet' where returned_on is not null"
+    )
+    assert 0 < ask(late, city)[0][0] < 0.05
+
+
+@pytest.mark.parametrize(
+    "register", ["hi_cards", "beneficiaries", "labour_use", "insured_elsewhere", "procedures"]
+)
+def test_the_intake_takes_what_is_invented(city, register, tmp_path):
+    path = city / "deliveries" / register / "2026-02.parquet"
+    result = examination.examine(
+        path, path.name, DELIVERED[register], Month(2026, 2), tmp_path, sender="BHXH-92"
+    )
+    assert not [one.code for one in result.findings if one.severity in (Severity.ERROR, Severity.CONFIRM)]
 
 
 # What goes with it

@@ -31,7 +31,7 @@ def hi_cards(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
     rows = np.r_[past.of[kept], running]
     group = np.r_[past.group[kept], now.cards.group[running]]
     since = np.r_[past.since[kept], now.cards.since[running]]
-    until = np.r_[past.until[kept], np.minimum(now.cards.until, np.maximum(end - 1, 0))[running]]
+    until = np.r_[past.until[kept], tables.cards_until(city, now, running)]
     unbroken = np.r_[past.continuous[kept], now.cards.continuous[running]]
     order = np.argsort(city.people.si_number[rows], kind="stable")
     rows, group, since = rows[order], group[order], since[order]
@@ -44,7 +44,7 @@ def hi_cards(city: Stretch, now: Standing) -> tuple[pa.Table, np.ndarray]:
         **tables.who(city, rows, hamlet, now.month),
         "hi_group": coded(group, GROUPS),
         "since": tables.days(since, sure, late),
-        "until": tables.days(until + 1, until >= NEVER - 1, late - 1),
+        "until": tables.days(until + 1, until >= NEVER, late - 1),
         "continuous_since": tables.days(unbroken, sure, late),
     }
     return table("hi_cards", columns), rows

@@ -40,7 +40,8 @@ def _participants(city: Stretch, now: Standing, rows: np.ndarray) -> pa.Table:
     """Who has a card no more, or no voluntary SI, stays with the old dates."""
     known_end = city.lags["participants"].gone
     hi = now.hi[rows] & (now.here[rows] | now.employed[rows] | (now.month < known_end[rows]))
-    held, until, group = now.cards.ever[rows], now.cards.until[rows], now.cards.group[rows]
+    held, group = now.cards.ever[rows], now.cards.group[rows]
+    until = cards_until(city, now, rows)
     late = days_into_month(city, rows, group)
     hamlet = listed_hamlets(city, now.month, "participants")[rows]
     text = city.written["participants"]
@@ -63,6 +64,12 @@ def _participants(city: Stretch, now: Standing, rows: np.ndarray) -> pa.Table:
         "verified": ~text.wrong[rows] & (city.chance[rows] < 0.984 + 0.0006 * (now.month - city.first)),
     }
     return table("participants", columns)
+
+
+def cards_until(city: Stretch, now: Standing, rows: np.ndarray) -> np.ndarray:
+    """The last month of the running or last card, as the SI office knows it: a card ends when it hears of the end."""
+    heard = np.maximum(city.lags["participants"].gone - 1, now.cards.since)
+    return np.minimum(now.cards.until, np.where(heard < now.month, heard, NEVER))[rows]
 
 
 def who(city: Stretch, rows: np.ndarray, hamlet: np.ndarray, month: int) -> dict[str, pa.Array]:
