@@ -13,9 +13,11 @@ from ansinh.base.errors import InvalidValue, NotPermitted
 from ansinh.base.months import Month
 from ansinh.intake import queries, services
 from ansinh.intake.models import Delivery
+from ansinh.intake.rules import senders
 from ansinh.intake.services import files as kept
 from ansinh.intake.services.receiving import AlreadyReceived
 from ansinh.intake.terms import State
+from ansinh.registers import schemas
 
 OCTOBER = Month(2026, 10)
 PUBLISHED = Path(__file__).parents[2] / "examples" / "published-results.csv"
@@ -166,6 +168,37 @@ def test_a_commune_does_not_deliver_the_registers_of_other_offices(tmp_path, com
             figures(tmp_path / "a.csv"), register=register, month=OCTOBER, sender="31471", by=commune_officer
         )
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("register", "sender", "may"),
+    [
+        ("participants", "BHXH-92", True),
+        ("participants", "SGDDT-92", False),
+        ("population", "CA-92", True),
+        ("population", "BHXH-92", False),
+        ("students", "SGD92", True),
+        ("households", "31471", True),
+        ("tax_incomes", "THUE-92", True),
+        ("tax_incomes", "31471", False),
+        ("labour_changes", "TZH490L", True),
+        ("voluntary_registrations", "BI0113G", True),
+        ("participants", "TZH490L", False),
+        ("participants", "KHONG-RO", False),
+    ],
+)
+def test_each_register_comes_from_the_offices_that_keep_it(tmp_path, officer, register, sender, may):
+    assert senders.may_send(register, sender) is may
+    if not may:
+        with pytest.raises(InvalidValue, match="không do") as refused:
+            services.receive(
+                figures(tmp_path / "a.csv"), register=register, month=OCTOBER, sender=sender, by=None
+            )
+        assert "Nơi gửi" in str(refused.value.hint)
+
+
+def test_every_register_that_offices_deliver_says_who_may_send_it():
+    assert senders.MAY_SEND.keys() == schemas.DELIVERED.keys()
 
 
 @pytest.mark.parametrize(

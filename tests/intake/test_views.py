@@ -109,10 +109,10 @@ def test_a_held_delivery_is_confirmed_with_a_reason(client, officer, tmp_path):
         files.xlsx(tmp_path / "a.xlsx", many),
         register="households",
         month=Month(2026, 9),
-        sender="X",
+        sender="BHXH-92",
         by=officer,
     )
-    held = deliver(files.xlsx(tmp_path / "b.xlsx", many[:9]), officer, sender="X")
+    held = deliver(files.xlsx(tmp_path / "b.xlsx", many[:9]), officer, sender="BHXH-92")
     client.force_login(officer)
     assert "giảm 55 %" in client.get(reverse("intake:delivery", args=[held.pk])).content.decode()
     client.post(reverse("intake:confirm", args=[held.pk]), {"reason": "Rà soát xong"})

@@ -135,21 +135,44 @@ def geography(con: duckdb.DuckDBPyConnection, table: Table, register: type[Regis
     """
     found = {code for name in _unit_columns(table, register) for code in _codes(con, name)}
     newest = max(territory.change_days())
-    restated = on < newest and 2 * len(found - _valid(on)) > len(found) > 2 * len(found - _valid(newest))
+    restated = on < newest and 2 * len(found - valid_units(on)) > len(found) > 2 * len(
+        found - valid_units(newest)
+    )
     return newest if restated else on
 
 
 def unit_checks(
-    con: duckdb.DuckDBPyConnection, table: Table, register: type[Register], on: dt.date
+    con: duckdb.DuckDBPyConnection, table: Table, register: type[Register], on: dt.date, province: str
 ) -> Iterator[Check]:
     """The checks of unit codes that no unit had on `on`. Messy columns are warned about, others returned."""
     for name in _unit_columns(table, register):
-        wrong = list(_codes(con, name) - _valid(on))
+        wrong = list(_codes(con, name) - valid_units(on))
         if wrong:
             con.execute(f'CREATE OR REPLACE TEMP TABLE "wrong:{name}" AS SELECT unnest(?) AS code', [wrong])
             severity = Severity.WARNING if register.columns[name].messy else Severity.ERROR
             where = f'split_part("{name}", \'-\', 1) IN (SELECT code FROM "wrong:{name}")'
             yield Check("unknown_unit", severity, name, where, {"day": f"{on:%d/%m/%Y}"})
+        elsewhere = (
+            list((_codes(con, name) & valid_units(on)) - _within(province, on))
+            if _as_today(province, on)
+            else []
+        )
+        if elsewhere:
+            con.execute(
+                f'CREATE OR REPLACE TEMP TABLE "other:{name}" AS SELECT unnest(?) AS code', [elsewhere]
+            )
+            where = f'split_part("{name}", \'-\', 1) IN (SELECT code FROM "other:{name}")'
+            yield Check("other_province", Severity.WARNING, name, where, {"province": province})
+
+
+def _as_today(province: str, on: dt.date) -> bool:
+    """Did the province have its present extent on that day? Before, its parts were other provinces."""
+    return bool(province) and on >= territory.unit(province, max(territory.change_days())).since
+
+
+@lru_cache(maxsize=8)
+def _within(province: str, on: dt.date) -> frozenset[str]:
+    return frozenset({province, *(unit.code for unit in territory.units(on, within=province))})
 
 
 def _unit_columns(table: Table, register: type[Register]) -> list[str]:
@@ -165,7 +188,7 @@ def _codes(con: duckdb.DuckDBPyConnection, name: str) -> set[str]:
 
 
 @lru_cache(maxsize=8)
-def _valid(on: dt.date) -> frozenset[str]:
+def valid_units(on: dt.date) -> frozenset[str]:
     """Every unit's code on a day; empty before the first day that the catalogue knows."""
     try:
         return frozenset(unit.code for unit in territory.units(on))

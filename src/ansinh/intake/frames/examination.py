@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from ansinh.base.months import Month
-from ansinh.intake.frames import checks, official, sheets, tables, values
+from ansinh.intake.frames import checks, neighbours, official, persons, sheets, shifts, tables, values
 from ansinh.intake.frames.checks import Check
 from ansinh.intake.frames.containers import Unreadable, container
+from ansinh.intake.frames.neighbours import Surroundings
 from ansinh.intake.rules import limits
 from ansinh.intake.rules.mapping import ColumnMapping
 from ansinh.intake.rules.numbers import Decision, Reading
@@ -56,8 +57,11 @@ def examine(
     *,
     sender: str = "",
     mapping: ColumnMapping | None = None,
+    around: Surroundings | None = None,
 ) -> Examination:
-    """Read the file at `path` (called `name` by its `sender`) as `register` of `month`, with the sender's `mapping`.
+    """Read the file at `path` (called `name` by its `sender`) as `register` of `month`.
+
+    `mapping` is what the sender said of its headings, `around` what the store holds beside it.
 
     Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
     """
@@ -65,7 +69,9 @@ def examine(
         form = official.form(path, register, workplace) if mapping is None else None
         kind = form.kind if form else _kind(path, name)
         with duckdb_in(workplace, excel=kind == "xlsx" and not form) as con:
-            return _examined(con, path, name, register, month, workplace, sender, mapping, form)
+            return _examined(
+                con, path, name, register, month, workplace, sender, mapping, form, around or Surroundings()
+            )
     except Unreadable as refused:
         return Examination((refused.finding,))
 
@@ -99,6 +105,7 @@ def _examined(
     sender: str,
     mapping: ColumnMapping | None,
     form: official.Form | None,
+    around: Surroundings,
 ) -> Examination:
     if form:
         kind, table = form.kind, official.table(con, form, register, month, workplace)
@@ -117,9 +124,12 @@ def _examined(
     units_on = checks.geography(con, table, register, month.last_day)
     if units_on != month.last_day:
         findings.append(Finding("restated_units", Severity.NOTE, values={"day": f"{units_on:%d/%m/%Y}"}))
-    wrong = _all_checks(con, table, register, month, decided, units_on)
+    wrong = _all_checks(con, table, register, month, decided, units_on, around.province)
     foreign = [(check, _count(con, check)) for check in checks.sender_checks(table, register, sender)]
     wrong += [(check, count) for check, count in foreign if count]
+    wrong += persons.person_checks(con, table, register, month, around.population)
+    wrong += shifts.shift_checks(con, table, around.before(month))
+    findings += neighbours.neighbour_findings(con, table, register, month, around)
     found, places = _of_cells(con, wrong, table, register)
     found, places = _with_formulas(con, table, found, places)
     findings = sorted([*findings, *found], key=lambda one: list(Severity).index(one.severity))
@@ -172,11 +182,12 @@ def _make_checked(
     register: type[Register],
     decided: dict[str, Decision],
 ) -> None:
-    """`checked`: each column's value, beside it the text of its cell."""
+    """`checked`: each column's value, beside it the text of its cell. What was read from text is kept once read."""
     columns = []
     for name, column in register.columns.items():
         columns += [f'{values.value(name, column, table, decided)} AS "{name}"', f'"{name}" AS "said:{name}"']
-    con.execute(f"CREATE OR REPLACE TEMP VIEW checked AS SELECT line, {', '.join(columns)} FROM cells")
+    kept = "VIEW" if table.typed else "TABLE"
+    con.execute(f"CREATE OR REPLACE TEMP {kept} checked AS SELECT line, {', '.join(columns)} FROM cells")
 
 
 def _all_checks(
@@ -186,6 +197,7 @@ def _all_checks(
     month: Month,
     decided: dict[str, Decision],
     units_on: dt.date,
+    province: str,
 ) -> list[tuple[Check, int]]:
     """The checks that found something, each with the number of its rows."""
     zeros = _starts_with_zero(con, table, register)
@@ -194,7 +206,9 @@ def _all_checks(
         "SELECT " + ", ".join(f"count(*) FILTER (WHERE {check.where})" for check in simple) + " FROM checked"
     ).fetchone()
     found = [(check, count) for check, count in zip(simple, counts, strict=True) if count]
-    found += [(check, _count(con, check)) for check in checks.unit_checks(con, table, register, units_on)]
+    found += [
+        (check, _count(con, check)) for check in checks.unit_checks(con, table, register, units_on, province)
+    ]
     twice = checks.key_check(con, table, register)
     found += [(twice, _count(con, twice))] if twice else []
     mixed = checks.month_check(table, register, month)

@@ -129,7 +129,6 @@ def _first_rows(con: duckdb.DuckDBPyConnection, container: Container) -> tuple[R
     """The names of a Parquet file's columns as row 0, and its first rows as text."""
     path = str(container.path).replace("'", "''")
     try:
-        found = con.execute(f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet('{path}') LIMIT {_SAMPLE}")
         names = [one[0] for one in con.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()]
         found = con.execute(f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet('{path}') LIMIT {_SAMPLE}")
         rows = found.fetchall()

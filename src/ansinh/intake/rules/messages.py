@@ -151,6 +151,30 @@ FILES: Mapping[str, Message] = {
         Text("Chỉ có {rows} dòng; tháng {before} có {rows_before} dòng (giảm {percent} %).", "Only {rows} rows; {before} had {rows_before} (down {percent} %)."),
         Text("Nếu đúng thực tế, xác nhận để tiếp nhận; nếu thiếu, gửi tệp đầy đủ.", "If it is so in reality, confirm; if rows are missing, send the full file."),
     ),
+    "fewer_rows_in_communes": (
+        Text("{count} xã, phường có ít dòng hơn hẳn tháng {before}: {communes}.", "{count} communes have far fewer rows than in {before}: {communes}."),
+        Text("Nếu đúng thực tế, xác nhận; nếu thiếu, xuất lại đủ các xã, phường rồi gửi lại.", "If it is so, confirm; if rows are missing, export all communes and send the file again."),
+    ),
+    "of_a_later_month": (
+        Text("{count} dòng bắt đầu sau tháng {month}: có thể là số liệu tháng {other}.", "{count} rows begin after {month}: this may be the data of {other}."),
+        Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),
+    ),
+    "of_an_earlier_month": (
+        Text("Không có dòng nào bắt đầu trong tháng {month}, tháng {other} có {count} dòng: có thể là số liệu tháng {other}.", "No row begins in {month} and {count} in {other}: this may be the data of {other}."),
+        Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),
+    ),
+    "cumulative_to_another_month": (
+        Text("Số lũy kế tính đến tháng {other}, nhưng gửi cho tháng {month}.", "The figures are cumulative to {other}, but were sent for {month}."),
+        Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),
+    ),
+    "months_swapped": (
+        Text("Tệp tháng {month} và tệp tháng {other} có vẻ bị gửi đổi chỗ cho nhau.", "The files of {month} and {other} seem to have been sent in each other's place."),
+        Text("So lại hai tệp; nếu đổi chỗ, gửi lại cả hai đúng tháng; nếu không, xác nhận.", "Compare the two files; if they are swapped, send both again for their months; if not, confirm."),
+    ),
+    "same_as_another_month": (
+        Text("Nội dung giống hệt tệp đã tiếp nhận cho tháng {other}.", "The content is the very same as that accepted for {other}."),
+        Text("Kiểm tra tháng; nếu số liệu không đổi thật, xác nhận; nếu nhầm, rút và gửi tệp đúng.", "Check the month; if nothing changed in reality, confirm; if it is a mistake, withdraw it and send the right file."),
+    ),
     "overtaken": (
         Text("Nơi gửi đã có bản mới hơn được tiếp nhận ngày {day}.", "A later delivery of this sender was accepted, received on {day}."),
         Text("Không cần làm gì; nếu bản này mới đúng, gửi lại.", "Nothing to do; if this one is right, send it again."),
@@ -234,8 +258,43 @@ ROWS: Mapping[str, Message] = {
         Text("Chỉ gửi số liệu của chính đơn vị mình, ghi mã {sender}.", "Send your own unit's data alone, with the code {sender}."),
     ),
     "other_province": (
-        Text("Mã đơn vị thuộc tỉnh khác.", "The unit belongs to another province."),
-        _LOOK,
+        Text("Mã đơn vị thuộc tỉnh khác, không phải {province}.", "The unit belongs to another province than {province}."),
+        Text(
+            "Kiểm tra mã; người cư trú nơi khác thì để nguyên, sai mã thì sửa rồi gửi lại.",
+            "Check the code; leave those who live elsewhere, correct wrong codes and send the file again.",
+        ),
+    ),
+    "one_number_two_people": (
+        Text("Một số định danh hoặc mã số đứng cạnh hai họ tên khác nhau.", "One personal ID or number stands beside two different names."),
+        Text("Đối chiếu giấy tờ, sửa số của người bị nhầm; nếu nhiều dòng, xem có lệch dòng không.", "Compare with the papers and correct the number of the one mistaken; if there are many, see whether rows slipped."),
+    ),
+    "same_person_twice": (
+        Text("Một người có hai dòng trong tệp.", "A person stands in the file twice."),
+        Text("Bỏ dòng thừa; nếu là hai người trùng tên và ngày sinh, bổ sung số định danh.", "Take out the extra row; if they are two people of one name and birth date, add the personal IDs."),
+    ),
+    "new_years_birthdays": (
+        Text("{count} ngày sinh ghi 01/01 ({percent} % số ngày sinh đủ): có thể chỉ biết năm.", "{count} birth dates are 1 January ({percent} % of the full ones): perhaps only the year is known."),
+        Text("Người chỉ biết năm sinh thì ghi năm, không ghi 01/01; đối chiếu những dòng này.", "Where only the year is known write the year, not 01/01; compare these rows."),
+    ),
+    "many_unborn": (
+        Text("Nhiều người sinh sau ngày {day}, tức sau tháng của số liệu.", "Many are born after {day}, after the month of the data."),
+        Text("Xem cột ngày sinh có bị lệch hoặc sai tháng số liệu không; sửa rồi gửi lại, đúng thì xác nhận.", "See whether the column slipped or the month is wrong; correct and send again, or confirm."),
+    ),
+    "recorded_deceased": (
+        Text("{count} dòng là người mà sổ dân cư đã ghi là mất.", "{count} rows are of people whom the population register records as deceased."),
+        Text("Tệp vẫn được nhận; rà soát để báo giảm, hoặc báo lại công an nếu người đó còn sống.", "The file is taken all the same; review and end the membership, or tell the police if the person lives."),
+    ),
+    "numbers_shifted_down": (
+        Text("Mã số của {count} dòng bị lệch xuống một dòng so với họ tên, ngày sinh (nơi: {places}).", "The numbers of {count} rows have slipped down by one row against names and birth dates (places: {places})."),
+        Text("Mở tệp, kéo cột mã số về đúng dòng của từng người rồi gửi lại; chỉ xác nhận khi đã đối chiếu.", "Open the file, move the column of numbers back to its rows and send it again; confirm only after comparing."),
+    ),
+    "numbers_shifted_up": (
+        Text("Mã số của {count} dòng bị lệch lên một dòng so với họ tên, ngày sinh (nơi: {places}).", "The numbers of {count} rows have slipped up by one row against names and birth dates (places: {places})."),
+        Text("Mở tệp, kéo cột mã số về đúng dòng của từng người rồi gửi lại; chỉ xác nhận khi đã đối chiếu.", "Open the file, move the column of numbers back to its rows and send it again; confirm only after comparing."),
+    ),
+    "numbers_of_others": (
+        Text("Mã số của {count} dòng không khớp với người trong dòng (nơi: {places}).", "The numbers of {count} rows do not fit the people in them (places: {places})."),
+        Text("Xem có sắp xếp riêng một cột hoặc dán lệch không; sửa rồi gửi lại; chỉ xác nhận khi đã đối chiếu.", "See whether one column was sorted alone or pasted askew; correct and send again; confirm only after comparing."),
     ),
     "in_the_future": (Text("Ngày sinh sau ngày {day}.", "The birth date is after {day}."), _CORRECT_AND_SEND),
     "implausible_day": (Text("Năm nằm ngoài khoảng 1900–2100.", "The year is outside 1900–2100."), _CORRECT_AND_SEND),

@@ -17,7 +17,7 @@ from ansinh.intake import queries, terms
 from ansinh.intake.frames import examination
 from ansinh.intake.models import Delivery, Finding
 from ansinh.intake.rules import fewer
-from ansinh.intake.services import files, listing, queueing
+from ansinh.intake.services import files, listing, queueing, surroundings
 from ansinh.intake.terms import OPEN, Severity, State
 
 _CHECKS = 0x494E54  # the family of advisory locks that keep one delivery from being checked twice at once
@@ -50,8 +50,10 @@ def check(delivery_id: int) -> Delivery:
                 delivery.in_month,
                 room,
                 sender=delivery.sender,
+                around=surroundings.of(delivery),
             )
             found = [*result.findings, *_overtaken(delivery), *_fewer_rows(delivery, result)]
+            found += surroundings.same_elsewhere(delivery, result.parquet)
             listed = listing.workbook(delivery, found, result.places, room / "findings.xlsx")
             return _concluded(delivery, result, found, listed)
 

@@ -17,6 +17,7 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.intake import queries, terms
 from ansinh.intake.models import Delivery
+from ansinh.intake.rules import senders
 from ansinh.intake.services import files, queueing
 from ansinh.intake.terms import OPEN, State
 from ansinh.registers import schemas
@@ -42,6 +43,10 @@ _OWN = Text(
     "The register “{register}” is written by this system itself; no file is taken for it.",
 )
 _DECIDE_HERE = Text("Ghi quyết định hoặc kết quả trên trang.", "Record the decision or outcome on its page.")
+_NOT_FROM_HERE = Text(
+    "Sổ “{register}” không do nơi gửi có mã {sender} gửi.",
+    "The register “{register}” is not sent by the office with the code {sender}.",
+)
 _WHO_SENDS = Text("Nơi gửi: {sender}.", "It is sent by: {sender}.")
 _ALREADY = Text(
     "Tệp này đã nhận ngày {day:%d/%m/%Y} do {who} gửi; tình trạng: {state}.",
@@ -144,6 +149,9 @@ def _refuse_wrong(register: type[schemas.Register], month: Month, sender: str, b
     if terms.is_commune(sender) and not register.from_communes:
         told = _NOT_FROM_COMMUNES.format(register=register.label)
         raise InvalidValue(told, _WHO_SENDS.format(sender=register.sender))
+    if not senders.may_send(register.name, sender):
+        told = _NOT_FROM_HERE.format(register=register.label, sender=sender)
+        raise InvalidValue(told, _WHO_SENDS.format(sender=senders.offices(register.name)))
     today = timezone.localdate(at)
     if month > Month.of(today):
         raise InvalidValue(_FUTURE.format(month=f"{month.month}/{month.year}"), _WAIT)
