@@ -128,12 +128,12 @@ def facts(city: Stretch, now: Standing) -> Facts:
         age=age,
         hi=now.hi,
         subsidised=(
-            (age < 6 * 12) | (now.kind == fates.POOR) | (now.kind == fates.NEAR_POOR)
+            (month <= _last_as_a_child(people.birth_month)) | (now.kind == fates.POOR) | (now.kind == fates.NEAR_POOR)
             | (city.fates.minority[people.household] & difficult)
             | prices.old_age(age, now.kind, month) | (city.fates.merit & (age > 40 * 12))
         ),
         student=now.learning,
-        card=now.cards.ever,
+        card=now.cards.ever & now.known,
         card_until=_last_days(city, now),
         renews=np.isin(now.cards.group, _RENEWED_BY_THE_PERSON),
         covered_since=now.cards.continuous,
@@ -149,6 +149,11 @@ def facts(city: Stretch, now: Standing) -> Facts:
         pension=drawn["pension"],
         benefit=drawn["disability"] | drawn["survivor"] | drawn["work_accident"],
     )  # fmt: skip
+
+
+def _last_as_a_child(born: np.ndarray) -> np.ndarray:
+    """The last month of a child's card by the law: September of the year of turning six, or the month of 72 months."""
+    return np.maximum((born // 12 + 6) * 12 + 8, born + 6 * 12)
 
 
 def _last_days(city: Stretch, now: Standing) -> np.ndarray:
