@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ansinh.base.months import span
+from ansinh.law.benefits.social_pension import social_pension
 from ansinh.law.compulsory.contributions import contributions
 from ansinh.law.health.cards import child_card_until
 from ansinh.law.health.premium import household_member, monthly, supported_premium
@@ -112,6 +113,8 @@ class Missing:
         drawn = {r["benefit"] for r in self._holds(self.by["beneficiaries"][person])}
         facts["pension"], facts["social_pension"] = "pension" in drawn, "social_pension" in drawn
         facts["benefit"] = bool(drawn & {"pension", "disability", "survivor", "work_accident"})
+        if facts["insured"] and facts["valid_group"] == "HT":
+            facts["pension"] = facts["benefit"] = True
         facts["declared"] = self._declared(person)
         facts["taxed"] = max(
             self.by["taxed"][person], key=lambda r: (r["income"], r["employer_tax_code"]), default=None
@@ -133,14 +136,17 @@ class Missing:
         )
         insured = bool(valid or marked or (not part and paid))
         until = max((r["to"] for r in valid + marked), default=EVER)
+        noted = [r | {"to": r["hi_until"] or EVER} for r in part if not r["hi"]]
+        noted = [r for r in noted if r["to"] < self.day]
         group = _latest(valid) or _latest(marked)
         since = min((r["since"] for r in valid), default=None) or min(
             (r["hi_since"] for r in marked), default=None
         )
         return {
             "insured": insured, "until": until if insured and until != EVER else None, "valid_group": group,
-            "last_group": group or _latest(over), "ended": max((r["to"] for r in over), default=None),
-            "has_card": bool(over or valid or marked), "since": since,
+            "last_group": group or _latest(over) or _latest(noted),
+            "ended": max((r["to"] for r in over + noted), default=None),
+            "has_card": bool(over or valid or marked or noted), "since": since,
         }  # fmt: skip
 
     def _declared(self, person: str) -> dict | None:
@@ -175,7 +181,7 @@ class Missing:
             (born and child_card_until(born=born, on=self.day) >= self.day, "TE"),
             (facts["kind"] == "poor", "HN"),
             (facts["minority"] and facts["area"] == "difficult", "DT"),
-            (facts["social_pension"] or card == "BT", "BT"),
+            (facts["social_pension"] or card == "BT" or self._is_old(facts), "BT"),
             (card == "CC", "CC"),
             (facts["kind"] == "near_poor", "CN"),
             (grade and grade != "ĐH", "HS"),
@@ -183,6 +189,11 @@ class Missing:
             (facts["kind"] == "average" and card == "GB", "GB"),
         )
         return next((group for holds, group in steps if holds), "GD")
+
+    def _is_old(self, facts: dict) -> bool:
+        if facts["born"] is None:
+            return False
+        return social_pension(born=facts["born"], poor=facts["kind"] == "near_poor", on=self.day) > 0
 
     def _doubt(self) -> None:
         for facts in self.facts.values():
@@ -249,10 +260,12 @@ class Missing:
         status = facts["who"]["status"]
         if status in ("deceased", "moved"):
             return status
-        if scheme == "hi" and facts["elsewhere"]:
+        if facts["elsewhere"]:
             return "insured_elsewhere"
         if status is None:
             return "not_resident"
+        if self._taken_off(person, scheme):
+            return "taken_off"
         since = (self.month - 12).last_day
         visits = [r for r in self.by["outcomes"][person] if since < r["recorded_on"] <= self.day]
         outcomes = {r["outcome"] for r in visits if r["outcome"] != "already_insured"}
@@ -261,6 +274,22 @@ class Missing:
             if outcome in outcomes:
                 return f"visited_{outcome}"
         return "doubtful_link" if facts["doubt"]["hi" if scheme == "hi" else "si"] else None
+
+    def _taken_off(self, person: str, scheme: str) -> bool:
+        facts = self.facts[person]
+        if person in {row["person"] for row in self.rows["taken_off"]}:
+            return True
+        if (
+            scheme != "hi"
+            or facts["insured"]
+            or facts["ended"] is None
+            or (self.day - facts["ended"]).days > 180
+        ):
+            return False
+        yearly = facts["last_group"] in ("HN", "DT", "BT", "CC")
+        return facts["last_group"] == "HT" or (
+            yearly and (facts["ended"].month, facts["ended"].day) != (12, 31)
+        )
 
     def refused(self, person: str, scheme: str) -> dt.date | None:
         since = (self.month - 12).last_day
@@ -350,7 +379,7 @@ class Missing:
     def employer_gaps(self) -> dict[tuple[str, str], tuple]:
         """(tax code, reason) → taxed, declared, persons, wages."""
         tax, pay = defaultdict(lambda: [0, 0]), defaultdict(int)
-        for r in self.rows["taxed"]:
+        for r in {tuple(r.items()): r for r in self.rows["taxed"]}.values():
             one = tax[r["employer_tax_code"], r["person"]]
             one[0], one[1] = one[0] + r["income"], max(one[1], r["months"])
         wage = {who: income // months for who, (income, months) in tax.items() if income}

@@ -13,8 +13,7 @@ sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "outrea
 import linked_registers
 import naive_missing
 
-from ansinh.outreach import terms
-from ansinh.outreach.frames import candidates, employer_gaps, reasons, standing
+from ansinh.outreach import frames, terms
 
 PERSONS = 2_000
 
@@ -25,12 +24,12 @@ def found(request):
     rows = linked_registers.invented(PERSONS, seed=request.param)
     con = ibis.duckdb.connect()
     given = rows.given(con)
-    facts = con.create_table("facts", standing.standing(given), temp=True)
-    judged = con.create_table("judged", reasons.judged(facts, given), temp=True)
+    facts = con.create_table("facts", frames.standing(given), temp=True)
+    judged = con.create_table("judged", frames.judged(facts, given), temp=True)
     yield {
-        "candidates": candidates.candidates(judged, given).to_pyarrow().to_pylist(),
-        "left_out": reasons.left_out(judged).to_pyarrow().to_pylist(),
-        "gaps": employer_gaps.employer_gaps(given).to_pyarrow().to_pylist(),
+        "candidates": frames.candidates(judged, given).to_pyarrow().to_pylist(),
+        "left_out": frames.left_out(judged).to_pyarrow().to_pylist(),
+        "gaps": frames.employer_gaps(given).to_pyarrow().to_pylist(),
         "plain": naive_missing.Missing(rows, linked_registers.MONTH),
     }
     con.disconnect()

@@ -30,6 +30,7 @@ SCHEMAS = {
         "ui": _FLAG, "employer": _TEXT,
     },
     "arrivals": {"person": _TEXT, "month": _INT},
+    "taken_off": {"person": _TEXT},
     "cards": {"person": _TEXT, "hi_group": _TEXT, "since": _DAY, "until": _DAY},
     "students": {"person": _TEXT, "school": _TEXT, "grade": _TEXT},
     "households": {"household": _TEXT, "kind": _TEXT, "ethnic_minority": _FLAG, "area": _TEXT},
@@ -128,6 +129,8 @@ def _person(found: Registers, chance: random.Random, number: int) -> None:
         found.add("students", person=person, school='THPT "Số 1"', grade=chance.choice(["1", "12", "ĐH"]))
     if chance.random() < 0.03:
         found.add("arrivals", person=person, month=MONTH.year * 12 + MONTH.month - chance.randint(0, 11))
+    if chance.random() < 0.02:
+        found.add("taken_off", person=person)
     if chance.random() < 0.15:
         found.add(
             "beneficiaries", person=person, **_period(chance),
@@ -157,8 +160,9 @@ def _participant(found: Registers, chance: random.Random, who: dict, si_number: 
         found.add(
             "participants", **(who | {"si_number": f"{si_number}{'x' * row}", "si_compulsory": compulsory, "hi": hi}),
             si_voluntary=not compulsory and chance.random() < 0.1, ui=compulsory and chance.random() < 0.8,
-            hi_group=chance.choice(_GROUPS) if hi else None, hi_since=DAY - dt.timedelta(days=chance.randint(0, 700)) if hi else None,
-            hi_until=DAY + dt.timedelta(days=chance.randint(0, 200)) if hi and chance.random() < 0.7 else None,
+            hi_group=chance.choice(_GROUPS), hi_since=DAY - dt.timedelta(days=chance.randint(300, 700)),
+            hi_until=DAY + dt.timedelta(days=chance.randint(0, 200) if hi else chance.randint(-250, -1))
+            if chance.random() < 0.7 else None,
         )  # fmt: skip
     number = chance.choice([si_number, si_number, f"9{si_number[1:]}"])
     for back in chance.sample(range(1, 13), chance.choice([0, 0, 1, 3])):
@@ -195,6 +199,8 @@ def _working(found: Registers, chance: random.Random, person: str) -> None:
             "taxed", person=person, employer_tax_code=f"18{chance.randrange(_EMPLOYERS + _UNKNOWN):08d}",
             income=months * chance.randint(4_000, 12_000) * 1_000, months=months,
         )  # fmt: skip
+        if chance.random() < 0.05:
+            found["taxed"].append(dict(found["taxed"][-1]))
     for _ in range(chance.choice([0, 0, 0, 1])):
         firm = chance.randrange(_EMPLOYERS)
         found.add(

@@ -31,8 +31,9 @@ def employer_gaps(given: Given) -> ir.Table:
 
 
 def _taxed(given: Given) -> ir.Table:
-    """One row per person and tax code: the taxed wage of the month."""
+    """One row per person and tax code: the taxed wage of the month. A row that stands there twice counts once."""
     rows = given.taxed.filter(given.taxed.income > 0)
+    rows = rows.select("person", "employer_tax_code", "income", "months").distinct()
     once = rows.group_by("person", tax_code=rows.employer_tax_code).agg(
         income=rows.income.sum().cast("int64"), months=rows.months.max()
     )

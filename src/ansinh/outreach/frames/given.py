@@ -20,10 +20,12 @@ class Given:
     residents     population: person, place, household, full_name, birth_date, sex, personal_id, birth: date (NULL where
                   only the year is known), birth_year: int64, status
     participants  person, si_number, personal_id, place, si_compulsory, si_voluntary, ui, hi, hi_group, hi_since,
-                  hi_until, full_name, birth_date, sex
+                  hi_until, full_name, birth_date, sex; without HI the dates are those of the last card, if any
     earlier       participants of the twelve months before: si_number, personal_id, month (int64, year × 12 + month),
                   si_compulsory, si_voluntary, ui, employer
     arrivals      whom the population register lists since a month within the last twelve: person, month (int64)
+    taken_off     residents whom the participants' register listed within the last twelve months and lists no more:
+                  person
     cards         hi_cards: person, hi_group, since, until
     students      person, school, grade
     households    household, kind, ethnic_minority, area
@@ -48,6 +50,7 @@ class Given:
     participants: ir.Table
     earlier: ir.Table
     arrivals: ir.Table
+    taken_off: ir.Table
     cards: ir.Table
     students: ir.Table
     households: ir.Table

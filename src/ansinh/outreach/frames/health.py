@@ -40,13 +40,18 @@ def health(given: Given) -> ir.Table:
     open_or = ibis.greatest(
         ibis.coalesce(joined.valid_to, joined.marked_to), ibis.coalesce(joined.marked_to, joined.valid_to)
     )
+    ended = ibis.greatest(
+        ibis.coalesce(joined.ended, joined.marked_ended), ibis.coalesce(joined.marked_ended, joined.ended)
+    )
     return joined.select(
-        "person", "ended", insured=insured,
+        "person", ended=ended, insured=insured,
         valid_until=ibis.ifelse(insured, open_or.nullif(ibis.literal(_EVER, "date")), ibis.null("date")),
         valid_since=ibis.coalesce(joined.valid_from, joined.marked_from),
         valid_group=ibis.coalesce(joined.valid_group, joined.marked_group),
-        last_group=ibis.coalesce(joined.valid_group, joined.marked_group, joined.ended_group),
-        has_card=joined.ended.notnull() | valid | joined.marked.fill_null(False),
+        last_group=ibis.coalesce(
+            joined.valid_group, joined.marked_group, joined.ended_group, joined.marked_ended_group
+        ),
+        has_card=ended.notnull() | valid | joined.marked.fill_null(False),
     )  # fmt: skip
 
 
@@ -68,16 +73,20 @@ def _cards(given: Given) -> ir.Table:
 
 
 def _marked(given: Given) -> ir.Table:
-    """One row per participant: marked as insured on T by the participants' register, and until when."""
+    """One row per participant: marked as insured on T by the participants' register, and until when; or the dates of
+    the last card, which stay in the register after it ends."""
     ever = ibis.literal(_EVER, "date")
     rows = given.participants.filter(given.participants.person.notnull())
     rows = rows.mutate(_to=ibis.coalesce(rows.hi_until, ever))
+    over = ~rows.hi & (rows._to < ibis.literal(given.on, "date"))
     return rows.group_by("person").agg(
         listed=rows.person.notnull().any(),
         marked=rows.hi.any(),
         marked_to=rows._to.max(where=rows.hi),
         marked_from=rows.hi_since.min(where=rows.hi),
         marked_group=_latest(rows, rows.hi),
+        marked_ended=rows._to.max(where=over),
+        marked_ended_group=_latest(rows, over),
     )
 
 

@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ansinh.law.health.cards import SIX_YEARS
+from ansinh.law.parameters import benefits
 from ansinh.outreach.frames.given import Given
 from ansinh.outreach.terms import STATE_PAID, CardGroup
 from ansinh.registers.amounts import key_of, month_key, whole
@@ -115,7 +116,7 @@ def group(people: ir.Table, on: dt.date) -> ir.StringValue:
         (_is_small_child(people.born, on), CardGroup.CHILD),
         ((people.kind == "poor").fill_null(False), CardGroup.POOR),
         (people.minority & (people.area == "difficult").fill_null(False), CardGroup.MINORITY),
-        (people.social_pension | was[CardGroup.PROTECTED], CardGroup.PROTECTED),
+        (people.social_pension | was[CardGroup.PROTECTED] | _is_old(people, on), CardGroup.PROTECTED),
         (was[CardGroup.MERIT], CardGroup.MERIT),
         ((people.kind == "near_poor").fill_null(False), CardGroup.NEAR_POOR),
         (in_school.fill_null(False), CardGroup.PUPIL),
@@ -128,6 +129,18 @@ def group(people: ir.Table, on: dt.date) -> ir.StringValue:
 def is_enrolled_by_the_state(group: ir.StringValue) -> ir.BooleanValue:
     """Does the commune put the person on a list that the budget pays, in whole or (near-poor) mostly?"""
     return group.isin([one.value for one in (*STATE_PAID, CardGroup.NEAR_POOR)])
+
+
+def _is_old(people: ir.Table, on: dt.date) -> ir.BooleanValue:
+    """Of the age of the social pension: the budget insures whom it is paid to, and who is old enough may ask for it.
+
+    Law: 41/2024/QH15 art. 21; 176/2025/NĐ-CP.
+    """
+    if not benefits.social_pension_age.known(on):
+        return ibis.literal(False)
+    poor = (people.kind == "near_poor").fill_null(False)
+    ages = (benefits.social_pension_age_poor.on(on), benefits.social_pension_age.on(on))
+    return (people.age >= ibis.ifelse(poor, whole(ages[0]), whole(ages[1]))).fill_null(False)
 
 
 def _is_small_child(born: ir.DateValue, on: dt.date) -> ir.BooleanValue:

@@ -11,11 +11,13 @@ import ibis.expr.types as ir
 from ansinh.outreach.frames import persons
 from ansinh.outreach.frames.given import Given
 from ansinh.outreach.frames.standing import doubts
-from ansinh.outreach.terms import LeftOut, Outcome, Reason, Scheme
-from ansinh.outreach.terms.groups import RENEWED_BY_THE_PERSON
+from ansinh.outreach.terms import CardGroup, LeftOut, Outcome, Reason, Scheme
+from ansinh.outreach.terms.groups import RENEWED_BY_THE_PERSON, YEARLY_LISTS
 from ansinh.registers.amounts import whole
 
 EXPIRED_WITHIN = 90
+HEARD_WITHIN = 180
+"""Days after which the population register knows of nearly every death and departure."""
 _EXPIRING = {
     Reason.HI_CARD_EXPIRING_30: (1, 30), Reason.HI_CARD_EXPIRING_60: (31, 60), Reason.HI_CARD_EXPIRING_90: (61, 90),
 }  # fmt: skip
@@ -92,12 +94,12 @@ def _left_out(people: ir.Table, scheme: Scheme) -> ir.StringValue:
     """Why a person with a reason is on no list: the first that applies."""
     found = people[f"found_{scheme.value}"]
     doubt = people.doubt_hi if scheme is Scheme.HI else people.doubt_si
-    elsewhere = people.elsewhere_by.notnull() if scheme is Scheme.HI else ibis.literal(False)
     steps = [
         (people.status == persons.DECEASED, LeftOut.DECEASED),
         (people.status == persons.MOVED, LeftOut.MOVED),
-        (elsewhere, LeftOut.INSURED_ELSEWHERE),
+        (people.elsewhere_by.notnull(), LeftOut.INSURED_ELSEWHERE),
         (people.status.isnull(), LeftOut.NOT_RESIDENT),
+        (_taken_off(people, scheme), LeftOut.TAKEN_OFF),
         (found == Outcome.DECEASED.value, LeftOut.VISITED_DECEASED),
         (found == Outcome.MOVED.value, LeftOut.VISITED_MOVED),
         (found == Outcome.ALREADY_INSURED.value, LeftOut.VISITED_ALREADY_INSURED),
@@ -107,6 +109,21 @@ def _left_out(people: ir.Table, scheme: Scheme) -> ir.StringValue:
         *((condition.fill_null(False), why.value) for condition, why in steps), else_=ibis.null("string")
     )
     return ibis.ifelse(people[f"reason_{scheme.value}"].notnull(), chosen, ibis.null("string"))
+
+
+def _taken_off(people: ir.Table, scheme: Scheme) -> ir.BooleanValue:
+    """Gone from the participants' register; for HI also whose pensioner's card or yearly listed card ended early, so short
+    ago that the population register may not have heard why."""
+    if scheme is not Scheme.HI:
+        return people.gone_from_si
+    early = people.last_group.isin([one.value for one in YEARLY_LISTS]) & ~_is_year_end(people.ended)
+    pension = people.last_group == CardGroup.PENSIONER.value
+    lately = (people.days_since <= HEARD_WITHIN).fill_null(False)
+    return people.gone_from_si | (~people.insured & lately & (early | pension))
+
+
+def _is_year_end(day: ir.DateValue) -> ir.BooleanValue:
+    return (day + ibis.interval(days=1)).year() != day.year()
 
 
 def left_out(people: ir.Table) -> ir.Table:

@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from ansinh.outreach.frames import health, persons, work
 from ansinh.outreach.frames.given import MONTHS_BACK, Given
-from ansinh.outreach.terms import Outcome, Reason, Scheme
+from ansinh.outreach.terms import CardGroup, Outcome, Reason, Scheme
 from ansinh.registers.amounts import whole
 
 _FOUND_OUT = (Outcome.DECEASED, Outcome.MOVED, Outcome.ALREADY_INSURED)
@@ -23,17 +23,20 @@ def standing(given: Given) -> ir.Table:
          `work.benefits`, `work.declared`, `work.taxed`, and
          employed: bool (in compulsory SI), group: string (likely HI group), elsewhere_by: string,
          found_hi, found_si, found_ui: string (Outcome within a year, NULL without), refused_hi, refused_si, refused_ui:
-         date, doubt_hi, doubt_si: bool, link: int64 (per 100,000).
+         date, gone_from_si: bool (taken off the participants' register), link: int64 (per 100,000).
     """
     people = persons.everybody(given)
     for facts in (
         health.health(given), health.students(given), work.insurance(given), work.left(given),
         work.benefits(given), work.declared(given), work.taxed(given), _elsewhere(given), _visits(given),
-        _links(given),
+        _links(given), given.taken_off.distinct().mutate(gone_from_si=ibis.literal(True)),
     ):  # fmt: skip
         people = people.left_join(facts, "person").drop("person_right")
-    flags = ("insured", "has_card", *work.BRANCHES, "pension", "monthly_benefit")
+    flags = ("gone_from_si", "insured", "has_card", *work.BRANCHES, "pension", "monthly_benefit")
     people = people.mutate(**{flag: people[flag].fill_null(False) for flag in flags})
+    # A pensioner's card says the same as the list of pensions, and is often linked where the list is not.
+    retired = (people.insured & (people.valid_group == CardGroup.PENSIONER.value)).fill_null(False)
+    people = people.mutate(pension=people.pension | retired, monthly_benefit=people.monthly_benefit | retired)
     people = people.mutate(employed=people.si_compulsory, link=people.link.fill_null(whole(100_000)))
     return people.mutate(group=persons.group(people, given.on))
 

@@ -37,6 +37,9 @@ RENEWED_BY_THE_PERSON = (
 )  # fmt: skip
 """Cards that somebody must do something about before they end. A child's card ends for good at school age."""
 
+YEARLY_LISTS = (CardGroup.POOR, CardGroup.MINORITY, CardGroup.PROTECTED, CardGroup.MERIT)
+"""Cards of these lists run to 31 December, and are followed by the next: one that ends before was taken back."""
+
 _GROUPS = {
     CardGroup.OFFICIAL: Text("cán bộ, công chức, viên chức", "officials"),
     CardGroup.EMPLOYEE: Text("người lao động", "employees"),

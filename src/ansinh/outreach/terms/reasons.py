@@ -89,6 +89,7 @@ class LeftOut(StrEnum):
     MOVED = "moved"
     INSURED_ELSEWHERE = "insured_elsewhere"
     NOT_RESIDENT = "not_resident"
+    TAKEN_OFF = "taken_off"
     VISITED_DECEASED = "visited_deceased"
     VISITED_MOVED = "visited_moved"
     VISITED_ALREADY_INSURED = "visited_already_insured"
@@ -270,6 +271,7 @@ _LEFT_OUT = {
     LeftOut.MOVED: Text("đã chuyển khỏi tỉnh", "moved out of the province"),
     LeftOut.INSURED_ELSEWHERE: Text("do quân đội, công an hoặc tỉnh khác quản lý", "counted by army, police or another province"),
     LeftOut.NOT_RESIDENT: Text("không cư trú tại tỉnh", "not a resident of the province"),
+    LeftOut.TAKEN_OFF: Text("cơ quan BHXH đã báo giảm trước hạn, chờ xác minh", "taken off early by the SI office, to be checked"),
     LeftOut.VISITED_DECEASED: Text("đã đến thăm: đã chết", "visited: deceased"),
     LeftOut.VISITED_MOVED: Text("đã đến thăm: đã chuyển đi", "visited: moved away"),
     LeftOut.VISITED_ALREADY_INSURED: Text("đã đến thăm: đang tham gia", "visited: already insured"),
