@@ -5,21 +5,33 @@ import datetime as dt
 import pytest
 from django.urls import get_resolver
 from django.utils import timezone
+from tests.outreach.candidates import candidate, gaps, left_out, table
 from tests.web.test_deny_by_default import PUBLIC, addresses
 
 from ansinh.accounts import services as accounts
 from ansinh.accounts.models import Entry, User
 from ansinh.accounts.terms import Role
-from ansinh.indicators.models import Target
+from ansinh.base.months import Month
+from ansinh.indicators.models import Run, Target
 from ansinh.intake import queries as intake
 from ansinh.intake.models import Delivery
 from ansinh.matching.models import Pair, Round
 from ansinh.network.models import Assignment, Collector, Hamlet, Organisation
+from ansinh.outreach import services as outreach
+from ansinh.outreach.models import Candidate, Handover, Visit
+from ansinh.outreach.terms import Outcome
 
 pytestmark = pytest.mark.django_db
 
 OWN, OTHER = "31471", "31153"
-SECRETS = ("Người Nơi Khác", "888/KH-KHAC", "tep-noi-khac.csv", "Khu vực Nơi Khác", "Tổ chức Nơi Khác")
+SECRETS = (
+    "Người Nơi Khác",
+    "888/KH-KHAC",
+    "tep-noi-khac.csv",
+    "Khu vực Nơi Khác",
+    "Tổ chức Nơi Khác",
+    "Công ty Nơi Khác",
+)
 PART = {"HX-Request": "true", "HX-Target": "div#ranking"}
 WITHIN = [
     (Role.COMMUNE_OFFICER, OWN), (Role.COLLECTOR, f"{OWN}-02"), (Role.SI_OFFICER, OWN),
@@ -45,6 +57,18 @@ OF_A_UNIT = {
     "network:commune": "/network/communes/31153/",
     "network:hamlet": "/network/hamlets/31153-01/",
     "network:collector": "/network/collectors/{collector}/",
+    "outreach:commune": "/lists/communes/31153/",
+    "outreach:hamlet": "/lists/hamlets/31153-01/",
+    "outreach:hamlet_copy": "/lists/hamlets/31153-01/copy/",
+    "outreach:hand_over_list": "/lists/hamlets/31153-01/hand-over/",
+    "outreach:collector": "/lists/collectors/{collector}/",
+    "outreach:collector_copy": "/lists/collectors/{collector}/copy/",
+    "outreach:card": "/lists/people/{person}/hi_card_expired/",
+    "outreach:record": "/lists/people/{person}/hi_card_expired/record/",
+    "outreach:hand_over": "/lists/people/{person}/hi_card_expired/hand-over/",
+    "outreach:take_back": "/lists/visits/{visit}/take-back/",
+    "outreach:end_handover": "/lists/handovers/{handover}/end/",
+    "outreach:mine": "/lists/mine/",  # nobody here is linked to a collector
     "accounts:user": "/accounts/users/{user}/",
     "accounts:give": "/accounts/users/{user}/give/",
     "accounts:deactivate": "/accounts/users/{user}/deactivate/",
@@ -68,6 +92,7 @@ OF_NO_UNIT = {
     "matching:home": "/matching/", "matching:quality": "/matching/quality/",
     "matching:queue": "/matching/queue/?verdict=same", "matching:changes": "/matching/changes/",
     "matching:next": "/matching/next/",
+    "outreach:lists": "/lists/", "outreach:employers": "/lists/employers/", "outreach:hits": "/lists/hit-rates/",
     "network:home": "/network/", "network:organisations": "/network/organisations/",
     "accounts:users": "/accounts/users/", "accounts:new_user": "/accounts/users/new/",
     "accounts:audit": "/accounts/audit/",
@@ -102,10 +127,26 @@ def elsewhere(city) -> dict[str, int]:
         right_record="b" * 24, commune=OTHER, left_values={"delivered": {"full_name": "Người Nơi Khác"}},
     )  # fmt: skip
     accounts.record("target.set", by=user, about="888/KH-KHAC", area=OTHER)
-    return {
+    return lists_elsewhere(collector) | {
         "target": target.pk, "delivery": delivery.pk, "collector": collector.pk, "user": user.pk, "grant": given.pk,
         "pair": pair.pk,
     }  # fmt: skip
+
+
+def lists_elsewhere(collector: Collector) -> dict[str, object]:
+    """A person on a list there, an employer, a visit and a handover."""
+    person = candidate(1, commune=OTHER, hamlet=f"{OTHER}-01", full_name="Người Nơi Khác")
+    gap = {"tax_code": "1", "name": "Công ty Nơi Khác", "commune": OTHER, "reason": "headcount_gap"}
+    run = Run.objects.get(month="2026-10")
+    made = outreach.publish_lists(run, Month(2026, 10), table([person]), left_out(), gaps(gap))
+    one = Candidate.objects.select_related("publication").get()
+    at = dt.datetime(2026, 11, 4, 9, 0, tzinfo=dt.UTC)
+    visit = outreach.record_visit(one, Outcome.REFUSED, seen=0, on=at.date(), at=at, by=None)
+    second = Collector.objects.create(
+        code="C-8", organisation=collector.organisation, name="Người Nơi Khác", commune=OTHER
+    )
+    handover = outreach.hand_over(made, f"{OTHER}-01", second.pk, at=at, by=None, giver=collector.pk)
+    return {"person": one.person, "visit": visit.pk, "handover": handover.pk}
 
 
 def content(answer) -> str:
@@ -120,6 +161,7 @@ def state() -> list:
         list(Target.objects.filter(unit=OTHER).values()), list(Delivery.objects.filter(sender=OTHER).values()),
         list(Pair.objects.values()),
         list(User.objects.filter(username="o-mon").values("is_active", "grants__until", "grants__role")),
+        list(Visit.objects.values()), list(Handover.objects.values()), list(Candidate.objects.values("collector")),
     ]  # fmt: skip
 
 

@@ -127,6 +127,33 @@ def collector(viewer: Viewer, key: int, on: dt.date) -> tuple[Collector, list[As
     return found, assigned
 
 
+def own_collector(viewer: Viewer) -> Collector | None:
+    """The collector that the viewer is, if any."""
+    return Collector.objects.select_related("organisation").filter(user=viewer.user_id).first()
+
+
+def collector_seen(viewer: Viewer, key: int) -> Collector:
+    """A collector: oneself, or one of a commune where the viewer may see people. Raises: NotFound, NotPermitted."""
+    found = Collector.objects.select_related("organisation").filter(pk=key).first()
+    if found is None:
+        raise NotFound(_("There is no such collector."))
+    if found.user_id != viewer.user_id:
+        accounts.require(viewer, found.commune, people=True)
+    return found
+
+
+def collectors(viewer: Viewer, commune: str) -> QuerySet[Collector]:
+    """The collectors of `commune`. Raises: NotPermitted unless the viewer may see people there."""
+    accounts.require(viewer, commune, people=True)
+    return Collector.objects.filter(commune=commune).select_related("organisation").order_by("name", "code")
+
+
+def keys_of_collectors(commune: str) -> frozenset[int]:
+    """For a write: the primary keys of the collectors who work in `commune`."""
+    own = Q(commune=commune) | Q(assignments__hamlet__commune=commune, assignments__until__isnull=True)
+    return frozenset(Collector.objects.filter(own).values_list("pk", flat=True))
+
+
 def serving(on: dt.date) -> dict[str, tuple[int, ...]]:
     """For the month's run: the primary keys of the collectors who serve each hamlet on `on`, in their order."""
     found: dict[str, list[int]] = {}

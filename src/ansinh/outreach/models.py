@@ -24,6 +24,8 @@ class Publication(models.Model):
     month = models.CharField(max_length=7)
     loaded_at = models.DateTimeField(auto_now_add=True)
     persons = models.PositiveIntegerField(default=0)
+    """Different persons; one may stand on a list for HI and on one for SI."""
+    entries = models.PositiveIntegerField(default=0)
     current = models.BooleanField(default=True)
     kept = models.BooleanField(default=True)
     """Are the persons themselves still here?"""

@@ -66,8 +66,10 @@ def mark(identifier: str) -> str:
 def _wait_for_my_turn() -> dt.datetime:
     """Take the writers' lock until the transaction ends; the database's clock then."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])
-        cursor.execute("SELECT clock_timestamp()")
+        cursor.execute(
+            "WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s)) SELECT clock_timestamp() FROM turn",
+            [_ONE_WRITER],
+        )
         return cursor.fetchone()[0]
 
 

@@ -67,7 +67,8 @@ def publish_lists(
     _count(made, listed, whole)
     _keep_left_out(made, left_out)
     _keep_gaps(made, employer_gaps)
-    Publication.objects.filter(pk=made.pk).update(persons=len(listed))
+    persons = pc.count_distinct(listed["person"]).as_py()
+    Publication.objects.filter(pk=made.pk).update(persons=persons, entries=len(listed))
     details = {"month": str(month), "entries": len(listed), "beyond": sum(whole.beyond.values())}
     accounts.record("lists.published", by=by, about=str(run.pk), area=run.province, details=details)
     _forget_old(run.province)
@@ -75,10 +76,11 @@ def publish_lists(
     return made
 
 
-def handovers() -> dict[str, list[Change]]:
+def handovers(hamlet: str = "") -> dict[str, list[Change]]:
     """What communes changed by hand and still holds, by hamlet, in the order in which it was written."""
     found: dict[str, list[Change]] = defaultdict(list)
-    for one in Handover.objects.filter(until=None):
+    rows = Handover.objects.filter(until=None)
+    for one in rows.filter(hamlet=hamlet) if hamlet else rows:
         found[one.hamlet].append(Change(one.door, one.giver_id, one.taker_id))
     return found
 

@@ -40,6 +40,13 @@ STATES = {
     "published": ("good", _("published")),
     "superseded": ("", _("superseded")),
     "failed": ("behind", _("stopped")),
+    "to_visit": ("", _("not yet visited")),
+    "enrolled": ("good", _("enrolled")),
+    "already_insured": ("wait", _("already insured")),
+    "moved": ("wait", _("moved away")),
+    "refused": ("behind", _("refused")),
+    "not_found": ("wait", _("not found")),
+    "deceased": ("", _("deceased")),
 }
 """State: how it looks (a class of ansinh.css) and its word. A room adds its states here."""
 
