@@ -23,6 +23,13 @@ rural_poverty_line = parameter(
 )
 """The lowest income one may choose. The text of Decree 351/2025 was not read, so the row of 2027 is unverified."""
 
+least_age = parameter(
+    "voluntary.least_age",
+    Text("Tuổi tối thiểu tham gia BHXH tự nguyện", "Least age for voluntary SI"),
+    "years",
+    ("2016-01-01", 15, "58/2014/QH13:2.4", REPORTED),
+    ("2025-07-01", 15, "41/2024/QH15:2.4"),
+)
 ceiling_multiple = parameter(
     "voluntary.ceiling_multiple",
     Text(

@@ -5,9 +5,12 @@ The definitions and their order stand in `outreach.terms`; these are the same wo
 
 from __future__ import annotations
 
+import datetime as dt
+
 import ibis
 import ibis.expr.types as ir
 
+from ansinh.law.parameters.voluntary import least_age
 from ansinh.outreach.frames import persons
 from ansinh.outreach.frames.given import Given
 from ansinh.outreach.frames.standing import doubts
@@ -21,7 +24,8 @@ HEARD_WITHIN = 180
 _EXPIRING = {
     Reason.HI_CARD_EXPIRING_30: (1, 30), Reason.HI_CARD_EXPIRING_60: (31, 60), Reason.HI_CARD_EXPIRING_90: (61, 90),
 }  # fmt: skip
-MAY_JOIN_FROM, MAY_JOIN_UNTIL = 15, 60
+MAY_JOIN_UNTIL = 60
+"""Whom to ask for voluntary SI: below the age at which a pension could hardly be earned any more. Not a limit of the law."""
 _COMMUNE, _HAMLET = 5, 8
 
 
@@ -40,7 +44,7 @@ def judged(facts: ir.Table, given: Given) -> ir.Table:
         doubt_hi=people.doubt_hi.fill_null(False), doubt_si=people.doubt_si.fill_null(False),
     )  # fmt: skip
     reasons = {
-        Scheme.HI: _health_reason(people), Scheme.SI: _work_reason(people), Scheme.UI: _unemployment_reason(people)
+        Scheme.HI: _health_reason(people), Scheme.SI: _work_reason(people, given.on), Scheme.UI: _unemployment_reason(people)
     }  # fmt: skip
     people = people.mutate(**{f"reason_{scheme.value}": found for scheme, found in reasons.items()})
     return people.mutate(**{f"out_{scheme.value}": _left_out(people, scheme) for scheme in Scheme})
@@ -72,11 +76,11 @@ def _health_reason(people: ir.Table) -> ir.StringValue:
     ])  # fmt: skip
 
 
-def _work_reason(people: ir.Table) -> ir.StringValue:
+def _work_reason(people: ir.Table, on: dt.date) -> ir.StringValue:
     no_pension = ~people.pension
     outside = ~people.si_compulsory & no_pension
     nowhere = outside & ~people.si_voluntary
-    may_join = (people.age >= MAY_JOIN_FROM) & (people.age < MAY_JOIN_UNTIL)
+    may_join = (people.age >= whole(least_age.on(on))) & (people.age < whole(MAY_JOIN_UNTIL))
     return _first([
         (outside & people.declared_by.notnull(), Reason.DECLARED_WITHOUT_SI),
         (outside & people.taxed_by.notnull(), Reason.TAXED_WITHOUT_SI),
