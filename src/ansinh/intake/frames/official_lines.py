@@ -88,6 +88,8 @@ def _decided(body: Sequence[Row], places: Sequence[tuple[Cell, int]], found: Rec
 def _kind(values: Mapping[Cell, str], cells: Sequence[str | None], layout: Layout) -> str:
     """line, section, total, blank, or closing: the signatures, after which nothing follows."""
     fed = {cell.feeds: text for cell, text in values.items()}
+    if codes_in(cells):
+        return "blank"
     name = fed.get(layout.needs[0], "")
     known = any(
         cell.feeds != "line" and cell.read in (Read.IDENTIFIER, Read.BIRTH) and any(map(str.isdigit, text))
@@ -99,7 +101,7 @@ def _kind(values: Mapping[Cell, str], cells: Sequence[str | None], layout: Layou
         return "blank" if again else "line"
     filled = [text for cell in cells if (text := said.text(cell))]
     words = plain(" ".join(filled[:2]))
-    if not filled or codes_in(cells) or (numbered and len(filled) == 1):
+    if not filled or (numbered and len(filled) == 1):
         return "blank"
     if any(
         re.fullmatch(pattern, words) or re.fullmatch(pattern, plain(filled[0]))
@@ -109,9 +111,9 @@ def _kind(values: Mapping[Cell, str], cells: Sequence[str | None], layout: Layou
         return "section"
     if _TOTAL.fullmatch(words) or _TOTAL.fullmatch(plain(" ".join(filled[1:3]))):
         return "total"
-    if any(_CLOSING.fullmatch(plain(text)) for text in filled):
-        return "closing"
-    return "line" if known and len(values) >= 3 else "blank"  # fmt: skip
+    if known and len(values) >= 3:
+        return "line"
+    return "closing" if any(_CLOSING.fullmatch(plain(text)) for text in filled) else "blank"
 
 
 def _means(cells: Sequence[str | None], layout: Layout) -> dict[str, str]:
@@ -197,7 +199,8 @@ def _facts_of(text: str, right: Sequence[str | None], fields: Sequence[Field]) -
     marks = []
     for field_ in fields:
         for label in sorted(field_.labels, key=len, reverse=True):
-            pattern = r"(?<![a-z])" + r"[\s,./-]+".join(map(re.escape, label.split())) + _AFTER_LABEL
+            after = r"\s*:?\s*(?=\d)" if field_.read is Read.MONTH else _AFTER_LABEL
+            pattern = r"(?<![a-z])" + r"[\s,./-]+".join(map(re.escape, label.split())) + after
             if match := re.search(pattern, flat):
                 marks.append((match.start(), match.end(), field_))
                 break

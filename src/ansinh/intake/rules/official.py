@@ -131,7 +131,8 @@ def codes_in(cells: Sequence[str | None]) -> dict[int, str]:
     codes = {place: code[1].upper() for place, code in found.items() if code}
     numbers = [int(code) for code in codes.values() if code.isdecimal()]
     rising = len(numbers) >= 2 and all(a < b for a, b in itertools.pairwise(numbers))
-    return codes if rising and numbers[0] <= 2 and len({*codes.values()}) == len(codes) else {}
+    starts = bool(numbers) and numbers[0] <= (2 if len(numbers) == 2 else 9)
+    return codes if rising and starts and len({*codes.values()}) == len(codes) else {}
 
 
 def _list(sheet: Sheet, layout: Layout, block: _Block) -> Recognised | None:

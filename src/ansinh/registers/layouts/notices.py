@@ -156,7 +156,8 @@ C12_959 = Layout(
 
 
 def _balance(key: str, line: str, *also: str) -> Cell:
-    return Cell("", "", key, f"line:{line}", Read.DECIMAL, also=also)
+    read = Read.DECIMAL if line == "rate" else Read.MONEY
+    return Cell("", "", key, f"line:{line}", read, also=also)
 
 
 C12_LOCAL = Layout(
