@@ -130,7 +130,7 @@ def test_form_3_of_decree_188_is_read_where_form_3_was_written(tmp_path, look):
         {"section": "I.1. Người"},
         line,
         {"section": "II. Giảm"},
-        line | {"line": 1},
+        line | {"number": 1},
     ]
     layouts.write(layouts.layout("Mẫu số 3"), {"organisation": "BI0113G"}, people, path)
     result = look(path, "hi_registrations")
@@ -262,7 +262,7 @@ def test_c12_of_2026_is_read_line_by_line_and_its_slips_are_said(tmp_path, look)
     assert result.is_good, result.findings
     found = {
         line: (measure, None if total is None else int(total))
-        for line, measure, total in rows(result, "line", "measure", "total")
+        for line, measure, total in rows(result, "number", "measure", "total")
     }
     assert found["A.2"] == ("dong", 660)
     assert (found["B.1.1"], found["B.2.1"]) == (("persons", None), ("dong", None))
@@ -297,7 +297,7 @@ def test_a_local_sheet_of_balances_must_close(tmp_path, look):
     result = look(files.xlsx(tmp_path / "C12_CHI_TIEU_10.xlsx", lines, heads), "contribution_notices")
     assert finding(result, "official_form").values["form"] == "C12_CHI_TIEU cơ sở"
     assert [one.row for one in finding(result, "balance_does_not_close").examples] == [3]
-    assert ("TZ0001A", "closing", 150_000) in rows(result, "employer", "line", "total")
+    assert ("TZ0001A", "closing", 150_000) in rows(result, "employer", "number", "total")
 
 
 def test_an_export_of_participants_needs_a_word_about_voluntary_si(tmp_path, look):

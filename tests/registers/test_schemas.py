@@ -47,6 +47,11 @@ def test_no_heading_names_two_columns_of_a_register(register):
             assert named.setdefault(plain(heading), name) == name, heading
 
 
+@every_register
+def test_no_column_takes_a_word_that_registers_and_checks_use_themselves(register):
+    assert not {"line", "own", "key", "version", "columns", "on_event"} & set(register.columns)
+
+
 def test_the_reported_figures_have_exactly_the_columns_of_the_published_results():
     assert list(REGISTERS["reported_figures"].columns) == [
         "case",

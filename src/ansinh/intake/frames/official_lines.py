@@ -14,7 +14,7 @@ from ansinh.intake.rules import official_values as said
 from ansinh.intake.rules.headings import Row, plain
 from ansinh.intake.rules.numbers import Decision, Reading
 from ansinh.intake.rules.official import Recognised, codes_in
-from ansinh.registers.layouts import Cell, Field, Layout, Read
+from ansinh.registers.layouts import Cell, Field, Layout, Read, Section
 
 Line = tuple[int, dict[str, str]]
 """The row of the file, and the columns of the register that it fills."""
@@ -87,42 +87,48 @@ def _decided(body: Sequence[Row], places: Sequence[tuple[Cell, int]], found: Rec
 
 def _kind(values: Mapping[Cell, str], cells: Sequence[str | None], layout: Layout) -> str:
     """line, section, total, blank, or closing: the signatures, after which nothing follows."""
-    fed = {cell.feeds: text for cell, text in values.items()}
     if codes_in(cells):
         return "blank"
+    fed = {cell.feeds: text for cell, text in values.items()}
     name = fed.get(layout.needs[0], "")
     known = any(
-        cell.feeds != "line" and cell.read in (Read.IDENTIFIER, Read.BIRTH) and any(map(str.isdigit, text))
+        cell.feeds != "number" and cell.read in (Read.IDENTIFIER, Read.BIRTH) and any(map(str.isdigit, text))
         for cell, text in values.items()
     )
-    numbered = bool(_NUMBER.fullmatch(fed.get("line", "")))
+    numbered = bool(_NUMBER.fullmatch(fed.get("number", "")))
     if name and (known or (numbered and len(values) > 1)):
         again = plain(name) in {plain(heading) for heading in layout.columns[1].headings}
         return "blank" if again else "line"
     filled = [text for cell in cells if (text := said.text(cell))]
-    words = plain(" ".join(filled[:2]))
     if not filled or (numbered and len(filled) == 1):
         return "blank"
-    if any(
-        re.fullmatch(pattern, words) or re.fullmatch(pattern, plain(filled[0]))
-        for one in layout.sections
-        for pattern in one.said
-    ):
+    return _of_words(filled, layout) or ("line" if known and len(values) >= 3 else _end(filled))
+
+
+def _of_words(filled: Sequence[str], layout: Layout) -> str:
+    """section or total, by the words of a row without a person; empty when it is neither."""
+    words = plain(" ".join(filled[:2]))
+    if _section(filled, layout):
         return "section"
-    if _TOTAL.fullmatch(words) or _TOTAL.fullmatch(plain(" ".join(filled[1:3]))):
-        return "total"
-    if known and len(values) >= 3:
-        return "line"
+    return "total" if _TOTAL.fullmatch(words) or _TOTAL.fullmatch(plain(" ".join(filled[1:3]))) else ""
+
+
+def _end(filled: Sequence[str]) -> str:
     return "closing" if any(_CLOSING.fullmatch(plain(text)) for text in filled) else "blank"
 
 
-def _means(cells: Sequence[str | None], layout: Layout) -> dict[str, str]:
-    filled = [text for cell in cells if (text := said.text(cell))]
-    words = plain(" ".join(filled[:2]))
+def _section(filled: Sequence[str], layout: Layout) -> Section | None:
+    texts = (plain(" ".join(filled[:2])), plain(filled[0]))
     for section in layout.sections:
-        if any(re.fullmatch(pattern, text) for pattern in section.said for text in (words, plain(filled[0]))):
-            return dict(section.means)
-    return {}
+        if any(re.fullmatch(pattern, text) for pattern in section.said for text in texts):
+            return section
+    return None
+
+
+def _means(cells: Sequence[str | None], layout: Layout) -> dict[str, str]:
+    """What a section row says of the lines below it."""
+    section = _section([text for cell in cells if (text := said.text(cell))], layout)
+    return dict(section.means) if section else {}
 
 
 def _line(number: int, values: Mapping[Cell, str], read: Lines) -> dict[str, str]:

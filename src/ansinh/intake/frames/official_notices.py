@@ -64,7 +64,7 @@ def _amounts(values: Mapping[str, str]) -> bool:
 
 def _numbered(values: Mapping[str, str]) -> tuple[str, str]:
     """The letter and the number of a line, from its own column or from the beginning of its content."""
-    mark = values.get("line", "").upper().replace("Ð", "Đ")
+    mark = values.get("number", "").upper().replace("Ð", "Đ")
     if found := _MARK.match(mark):
         return found[1], (found[2] or "").rstrip(".")
     if found := _NUMBER.match(mark):
@@ -90,12 +90,12 @@ def _measure(content: str, line: str, before: Sequence[Line]) -> str:
             return measure
     over = line.rpartition(".")[0]
     return next(
-        (one["measure"] for _, one in reversed(before) if over.count(".") and one["line"] == over), "dong"
+        (one["measure"] for _, one in reversed(before) if over.count(".") and one["number"] == over), "dong"
     )
 
 
 def _filled(values: Mapping[str, str], read: Lines, line: str, content: str, measure: str) -> dict[str, str]:
-    filled = {"line": line, "content": content, "measure": measure}
+    filled = {"number": line, "content": content, "measure": measure}
     for feeds in ("employer", "employer_name"):
         filled |= {feeds: values[feeds]} if feeds in values else {}
     for fund in (*FUNDS, "total"):
@@ -116,7 +116,7 @@ def unit_lines(rows: Sequence[Row], found: Recognised) -> Lines:
             if value:
                 measure = "rate" if balance == "rate" else "dong"
                 kept = {name: text for name, text in one.items() if not name.startswith("line:")}
-                kept |= {"line": balance, "measure": measure, "total": value}
+                kept |= {"number": balance, "measure": measure, "total": value}
                 kept["content"] = next(
                     c.also[0] if c.also else c.heading
                     for c in found.layout.columns
@@ -134,8 +134,8 @@ def disagreements(lines: Sequence[Line]) -> Iterator[Finding]:
         yield _finding("funds_do_not_add_up", wrong, "total")
     units: dict[tuple[int, str], dict[str, Decimal]] = defaultdict(dict)
     for number, line in lines:
-        if line.get("line") in _BALANCES and (value := _decimal(line, "total")) is not None:
-            units[number, line.get("employer", "")][line["line"]] = value
+        if line.get("number") in _BALANCES and (value := _decimal(line, "total")) is not None:
+            units[number, line.get("employer", "")][line["number"]] = value
     unclosed = [number for (number, _), one in units.items() if not _closes(one)]
     if unclosed:
         yield _finding("balance_does_not_close", unclosed, "total")
@@ -153,7 +153,7 @@ def _decimal(line: Mapping[str, str], name: str) -> Decimal | None:
 def _adds_up(line: Mapping[str, str]) -> bool:
     total = _decimal(line, "total")
     parts = [value for fund in FUNDS if (value := _decimal(line, fund)) is not None]
-    if line.get("measure") != "dong" or line.get("line") in NO_SPLIT or total is None or not any(parts):
+    if line.get("measure") != "dong" or line.get("number") in NO_SPLIT or total is None or not any(parts):
         return True
     return abs(sum(parts) - total) < _NEAR
 
@@ -170,21 +170,21 @@ def _closes(one: Mapping[str, Decimal]) -> bool:
 def carried_over(now: Sequence[Mapping[str, object]], before: Sequence[Mapping[str, object]]) -> set[str]:
     """The units whose amounts carried in are not those carried out of the month before.
 
-    In:  employer, line (A.2, Đ.2.2.1 …), total; both are notices of consecutive months. Units that only
+    In:  employer, number (A.2, Đ.2.2.1 …), total; both are notices of consecutive months. Units that only
     one month has are not compared.
     """
     out = {
-        (row["employer"], f"A.{str(row['line'])[2:]}"): row["total"]
+        (row["employer"], f"A.{str(row['number'])[2:]}"): row["total"]
         for row in before
-        if str(row["line"]).startswith("Đ.")
+        if str(row["number"]).startswith("Đ.")
     }
-    closing = {row["employer"]: row["total"] for row in before if row["line"] == "closing"}
+    closing = {row["employer"]: row["total"] for row in before if row["number"] == "closing"}
     wrong = set()
     for row in now:
         expected = (
             closing.get(row["employer"])
-            if row["line"] == "opening"
-            else out.get((row["employer"], row["line"]))
+            if row["number"] == "opening"
+            else out.get((row["employer"], row["number"]))
         )
         if expected is not None and row["total"] is not None and abs(expected - row["total"]) >= _NEAR:
             wrong.add(str(row["employer"]))

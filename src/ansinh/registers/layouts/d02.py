@@ -37,7 +37,7 @@ D02_LT_366 = Layout(
     code_row=17,
     first_row=18,
     columns=(
-        Cell("A", "A", "STT", "line", width=6),
+        Cell("A", "A", "STT", "number", width=6),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên", "Họ và tên người lao động"), width=26),
         Cell("1", "C", "Mã số BHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số sổ BHXH", "Mã số BHXH/ĐDCN"), width=14),
         Cell("2", "D", "Ngày/tháng/năm sinh", "birth_date", Read.BIRTH, also=("Ngày tháng năm sinh", "Ngày sinh"), width=12),
@@ -100,7 +100,7 @@ D02_TS_595 = Layout(
     code_row=10,
     first_row=11,
     columns=(
-        Cell("A", "A", "STT", "line"),
+        Cell("A", "A", "STT", "number"),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên",)),
         Cell("1", "C", "Mã số BHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số sổ BHXH",)),
         Cell("2", "D", "Cấp bậc, chức vụ, chức danh nghề, nơi làm việc", "position", also=("Cấp bậc, chức vụ, chức danh nghề, điều kiện, nơi làm việc", "Chức vụ", "Chức danh")),
@@ -135,7 +135,7 @@ D02_VNPT = Layout(
     heading_rows=(1, 3),
     first_row=4,
     columns=(
-        Cell("1", "A", "STT", "line"),
+        Cell("1", "A", "STT", "number"),
         Cell("2", "B", "HoTen", "full_name", also=("Họ tên", "Họ và tên")),
         Cell("3", "C", "MasoBHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Mã số BHXH",)),
         Cell("5", "E", "Loai", "direction", Read.DIRECTION, also=("Loại",)),

@@ -28,7 +28,7 @@ D03_VNPT = Layout(
     heading_rows=(1, 3),
     first_row=4,
     columns=(
-        _key("STT", "line", at="A"),
+        _key("STT", "number", at="A"),
         _key("HoTen", "full_name", at="B"),
         _key("MasoBHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), at="C"),
         _key("Loai", "direction", Read.DIRECTION),
@@ -67,7 +67,7 @@ D03_SMS = Layout(
     heading_rows=(1, 1),
     first_row=2,
     columns=(
-        _key("STT", "line"),
+        _key("STT", "number"),
         _key("HOTEN", "full_name"),
         _key("SOBHXH", "si_number", Read.IDENTIFIER, digits=(10, 12)),
         _key("NGAYSINH", "birth_date", Read.BIRTH),

@@ -34,7 +34,7 @@ FORM_3_188 = Layout(
     code_row=11,
     first_row=12,
     columns=(
-        Cell("A", "A", "STT", "line", width=6),
+        Cell("A", "A", "STT", "number", width=6),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên",), width=26),
         Cell("1", "C", "Mã số BHYT", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số thẻ BHYT", "Mã số BHXH/BHYT", "Mã số BHXH"), width=14),
         Cell("2", "D", "Số định danh cá nhân/CCCD", "personal_id", Read.IDENTIFIER, digits=(12,), also=("Số ĐDCN/CCCD", "Số CCCD", "CCCD", "Số định danh cá nhân"), width=15),
@@ -78,7 +78,7 @@ FORM_4_188 = Layout(
     code_row=11,
     first_row=12,
     columns=(
-        Cell("A", "A", "STT", "line", width=6),
+        Cell("A", "A", "STT", "number", width=6),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên", "Họ và tên thành viên"), width=26),
         Cell("1", "C", "Mã số BHYT", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số thẻ BHYT", "Mã số BHXH"), width=14),
         Cell("2", "D", "Số định danh cá nhân/CCCD", "personal_id", Read.IDENTIFIER, digits=(12,), also=("Số CCCD", "CCCD", "Số ĐDCN/CCCD"), width=15),
@@ -117,7 +117,7 @@ D03_TS_490 = Layout(
     code_row=12,
     first_row=15,
     columns=(
-        Cell("A", "A", "STT", "line"),
+        Cell("A", "A", "STT", "number"),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên",)),
         Cell("1", "C", "Mã số BHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số sổ BHXH", "Mã số BHYT")),
         Cell("2", "D", "Số CCCD", "personal_id", Read.IDENTIFIER, digits=(12,), also=("Số CMND/CCCD/Hộ chiếu", "CCCD", "Số ĐDCN/CCCD", "Số định danh cá nhân")),
@@ -160,7 +160,7 @@ D03_TS_AGENCY = Layout(
     code_row=8,
     first_row=9,
     columns=(
-        *(cell for cell in D03_TS_490.columns if cell.feeds in ("line", "full_name", "si_number", "personal_id", "birth_date", "sex", "address", "facility", "receipt_on", "receipt", "months", "collector", "note")),
+        *(cell for cell in D03_TS_490.columns if cell.feeds in ("number", "full_name", "si_number", "personal_id", "birth_date", "sex", "address", "facility", "receipt_on", "receipt", "months", "collector", "note")),
         Cell("", "", "Thứ tự trong hộ", "relation", also=("Người thứ", "Thứ tự hộ")),
         Cell("", "", "Mức đóng", "base", Read.MONEY, also=("Giá đầy đủ", "Mức đóng đầy đủ", "Mức giá")),
         Cell("", "", "Tỷ lệ đóng (%)", "other_rate", Read.IGNORED, also=("Tỷ lệ", "Tỷ lệ (%)")),

@@ -10,7 +10,7 @@ _UNIT = (
     Field("employer_name", ("kinh gui", "ten don vi"), "A9"),
     Field("period", ("thang",), "A8", Read.MONTH),
 )
-_STT = Cell("A", "A", "STT", "line", also=("Số TT", "stt"), width=8)
+_STT = Cell("A", "A", "STT", "number", also=("Số TT", "stt"), width=8)
 _CONTENT = Cell("B", "B", "Nội dung", "content", also=("noiDung", "Chỉ tiêu"), width=48)
 
 

@@ -20,7 +20,7 @@ C21A_366 = Layout(
     code_row=9,
     first_row=10,
     columns=(
-        Cell("A", "A", "STT", "line", width=6),
+        Cell("A", "A", "STT", "number", width=6),
         Cell("1", "B", "Mã xã, phường", "commune", width=11),
         Cell("2", "C", "Họ và tên", "full_name", width=26),
         Cell("3", "D", "Mã số BHXH", "si_number", Read.IDENTIFIER, width=14),
@@ -93,7 +93,7 @@ B15A_366 = Layout(
     code_row=11,
     first_row=12,
     columns=(
-        Cell("A", "A", "STT", "line", width=6),
+        Cell("A", "A", "STT", "number", width=6),
         Cell("B", "B", "Tổ chức, nhân viên", "name", width=30),
         Cell("C", "C", "Mã", "code", Read.IDENTIFIER, width=14),
         *_targets(),

@@ -38,7 +38,7 @@ D05_TS_366 = Layout(
     code_row=14,
     first_row=15,
     columns=(
-        Cell("A", "A", "STT", "line", width=6),
+        Cell("A", "A", "STT", "number", width=6),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên",), width=26),
         Cell("1", "C", "Mã số BHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số sổ BHXH",), width=14),
         Cell("2", "D", "Ngày/tháng/năm sinh", "birth_date", Read.BIRTH, also=("Ngày sinh", "Ngày tháng năm sinh"), width=12),
@@ -83,7 +83,7 @@ D05_TS_490 = Layout(
     code_row=13,
     first_row=16,
     columns=(
-        Cell("A", "A", "STT", "line"),
+        Cell("A", "A", "STT", "number"),
         Cell("B", "B", "Họ và tên", "full_name", also=("Họ tên",)),
         Cell("C", "C", "Mã số BHXH", "si_number", Read.IDENTIFIER, digits=(10, 12), also=("Số sổ BHXH",)),
         Cell("1", "D", "Số CCCD", "personal_id", Read.IDENTIFIER, digits=(12,), also=("CCCD", "Số ĐDCN/CCCD", "Số CMND/CCCD", "Số định danh cá nhân")),
@@ -120,7 +120,7 @@ D05_VNPT = Layout(
     heading_rows=(1, 1),
     first_row=2,
     columns=(
-        Cell("", "", "STT", "line"),
+        Cell("", "", "STT", "number"),
         Cell("", "", "HoTen", "full_name"),
         Cell("", "", "MasoBHXH", "si_number", Read.IDENTIFIER, digits=(10, 12)),
         Cell("", "", "Loai", "direction", Read.DIRECTION),

@@ -45,7 +45,7 @@ def write(
     """Write the form to `path`; the number of its lines.
 
     `header` holds what stands above the list, by `Field.feeds`; a row holds its values by `Cell.feeds`.
-    Lines are numbered unless they bring their own `line`; columns marked `total` are added up.
+    Lines are numbered unless they bring their own `number`; columns marked `total` are added up.
     """
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": layout.name, "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
@@ -131,7 +131,7 @@ class _Page:
             count += 1
             for place, cell in self._cells:
                 value = row.get(cell.feeds)
-                if cell.feeds == "line" and value is None:
+                if cell.feeds == "number" and value is None:
                     value = count
                 self._value(place, cell, value)
                 if cell.total and isinstance(value, int):
@@ -154,7 +154,7 @@ class _Page:
             sheet.write_blank(row, place, None, self._form(**_BOX, **more))
         elif isinstance(value, int | Decimal) and not isinstance(value, bool):
             shown = "#,##0" if isinstance(value, int) else "#,##0.00"
-            centred = {"align": "center"} if cell.feeds == "line" else {}
+            centred = {"align": "center"} if cell.feeds == "number" else {}
             sheet.write_number(row, place, value, self._form(**_BOX, num_format=shown, **centred, **more))
         elif isinstance(value, dt.date):
             form = self._form(**_BOX, num_format="dd/mm/yyyy", align="center", **more)

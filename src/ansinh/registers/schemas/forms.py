@@ -23,7 +23,7 @@ class LabourChanges(Register):
     form = lines.form()
     employer = lines.unit()
     employer_name = lines.unit_name()
-    line = lines.line()
+    number = lines.number()
     direction = lines.direction()
     change = lines.text("Loại tăng, giảm, điều chỉnh", "Kind of change", "Phương án")
     full_name = lines.name()
@@ -76,7 +76,7 @@ class HiRegistrations(Register):
     organisation = lines.unit()
     organisation_name = lines.unit_name()
     collector = lines.text("Mã nhân viên thu", "Collector")
-    line = lines.line()
+    number = lines.number()
     direction = lines.direction()
     concerns = lines.listed(
         "Nội dung",
@@ -136,7 +136,7 @@ class VoluntaryRegistrations(Register):
     organisation = lines.unit()
     organisation_name = lines.unit_name()
     collector = lines.text("Mã nhân viên thu", "Collector")
-    line = lines.line()
+    number = lines.number()
     direction = lines.direction()
     full_name = lines.name()
     si_number = lines.si_number()

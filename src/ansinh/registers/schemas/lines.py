@@ -51,7 +51,7 @@ def unit_name() -> Column:
     return text("Tên đơn vị", "Unit name", "Tên đơn vị/đại lý")
 
 
-def line() -> Column:
+def number() -> Column:
     return text("Số thứ tự trên mẫu", "Line of the form")
 
 

@@ -22,7 +22,7 @@ class PersonDeclarations(Register):
 
     form = lines.form()
     organisation = lines.unit()
-    line = lines.line()
+    number = lines.number()
     full_name = lines.name()
     si_number = lines.si_number()
     personal_id = lines.personal_id()
@@ -91,7 +91,7 @@ class ContributionNotices(Register):
     employer = lines.text("Mã đơn vị", "Unit code", "madvi", required=True)
     employer_name = lines.unit_name()
     period = lines.of(Kind.MONTH, "Tháng", "Month of the notice", "Kỳ")
-    line = lines.text("Mục", "Line", "Số mục", required=True)
+    number = lines.text("Mục", "Line", "Số mục", required=True)
     content = lines.text("Nội dung", "Content")
     measure = lines.listed(
         "Đơn vị tính",
