@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
@@ -19,8 +20,10 @@ from ansinh.matching.frames.linkage import Linked
 from ansinh.matching.frames.measures import PARTICIPANTS, POPULATION
 from ansinh.matching.rules.measured import figures
 from ansinh.matching.rules.values import DELIVERED, STANDARD
-from ansinh.monthly.steps import Work
 from ansinh.territory import Kind, Level
+
+if TYPE_CHECKING:
+    from ansinh.monthly.steps import Work
 
 _KINDS = {Kind.WARD: "ward", Kind.COMMUNE: "commune", Kind.SPECIAL_ZONE: "special_zone"}
 _QUESTIONS = {"reviews": "doubtful", "review_changes": "key_changes"}

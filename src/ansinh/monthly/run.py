@@ -19,7 +19,8 @@ from ansinh.base.errors import NotFound
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators import queries, services
-from ansinh.monthly import published
+from ansinh.matching import services as matching
+from ansinh.monthly import published, reviewing
 from ansinh.monthly.inputs import Inputs, inputs
 from ansinh.monthly.steps import STEPS, Work
 from ansinh.outreach import services as outreach
@@ -67,6 +68,7 @@ def run(
     store = Store(settings.HOME / "registers")
     with services.only_one_run(settings.PROVINCE, month):
         started = now()
+        matching.export_decisions(month, store, started, by)
         given = inputs(store, month, settings.PROVINCE, restated=settings.DEMONSTRATION)
         if not given.of("participants", month) and not given.of("reported_figures", month):
             raise NotFound(_NOTHING.format(month=month), _DELIVER)
@@ -119,8 +121,9 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
 
 @transaction.atomic
 def _publish(made: services.RunMade, work: Work, *, now: dt.datetime, by) -> None:
-    """Readings and lists together, or neither."""
+    """Readings, questions to clerks and lists together, or none."""
     run = services.publish(made, work.rows, now=now, by=by)
+    reviewing.publish(work, now=now, by=by)
     if "candidates" in work.tables:
         lists = (work.tables[name] for name in ("candidates", "left_out", "employer_gaps"))
         outreach.publish_lists(run, made.month, *lists, by=by)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from ansinh import territory
 from ansinh.base.texts import Text
 from ansinh.indicators import frames
+from ansinh.monthly import reviewing
 from ansinh.monthly.inputs import Inputs
 from ansinh.registers import engine
 from ansinh.registers.store import Store
@@ -149,6 +150,8 @@ STEPS = [
     Step("residents", Text("Dân cư và bao phủ BHYT", "Residents and HI coverage"), residents),
     Step("students", Text("Học sinh, sinh viên", "Students"), students),
     Step("sheets", Text("Số liệu báo cáo", "Reported sheets"), sheets),
+    Step("questions", Text("Cặp cần rà soát", "Pairs to review"), reviewing.questions),
+    Step("quality", Text("Chất lượng ghép nối", "Quality of the links"), reviewing.quality),
     Step("readings", Text("Tổng hợp số liệu", "Adding it all up"), readings),
 ]
 
