@@ -20,6 +20,7 @@ from ansinh.network.models import Assignment, Collector, Hamlet, Organisation
 from ansinh.outreach import services as outreach
 from ansinh.outreach.models import Candidate, Handover, Visit
 from ansinh.outreach.terms import Outcome
+from ansinh.reports.models import Batch
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,12 @@ OF_A_UNIT = {
     "outreach:take_back": "/lists/visits/{visit}/take-back/",
     "outreach:end_handover": "/lists/handovers/{handover}/end/",
     "outreach:mine": "/lists/mine/",  # nobody here is linked to a collector
+    "reports:form": "/forms/{form}/",
+    "reports:workbook": "/forms/{form}/form.xlsx",
+    "reports:fill_again": "/forms/{form}/again/",
+    "reports:send": "/forms/{form}/send/",
+    "reports:reopen": "/forms/{form}/reopen/",
+    "reports:drop": "/forms/{form}/drop/",
     "accounts:user": "/accounts/users/{user}/",
     "accounts:give": "/accounts/users/{user}/give/",
     "accounts:deactivate": "/accounts/users/{user}/deactivate/",
@@ -93,6 +100,7 @@ OF_NO_UNIT = {
     "matching:queue": "/matching/queue/?verdict=same", "matching:changes": "/matching/changes/",
     "matching:next": "/matching/next/",
     "outreach:lists": "/lists/", "outreach:employers": "/lists/employers/", "outreach:hits": "/lists/hit-rates/",
+    "reports:forms": "/forms/", "reports:ask": "/forms/new/",
     "network:home": "/network/", "network:organisations": "/network/organisations/",
     "accounts:users": "/accounts/users/", "accounts:new_user": "/accounts/users/new/",
     "accounts:audit": "/accounts/audit/",
@@ -117,6 +125,9 @@ def elsewhere(city) -> dict[str, int]:
     lists = intake.list_path(delivery)
     lists.parent.mkdir(parents=True)
     lists.write_bytes(b"tep-noi-khac.csv")
+    form = Batch.objects.create(
+        form="C21a-TS", month="2026-10", about=OTHER, name="Tổ chức Nơi Khác", area=OTHER, asked_at=timezone.now(),
+    )  # fmt: skip
     target = Target.objects.get(unit=OTHER)
     Target.objects.filter(pk=target.pk).update(document="888/KH-KHAC")
     user = accounts.create_user("o-mon", name="Người Nơi Khác", password="an-sinh-2026-thu", by=None)
@@ -130,6 +141,7 @@ def elsewhere(city) -> dict[str, int]:
     return lists_elsewhere(collector) | {
         "target": target.pk, "delivery": delivery.pk, "collector": collector.pk, "user": user.pk, "grant": given.pk,
         "pair": pair.pk,
+        "form": form.pk,
     }  # fmt: skip
 
 
@@ -160,6 +172,7 @@ def state() -> list:
     return [
         list(Target.objects.filter(unit=OTHER).values()), list(Delivery.objects.filter(sender=OTHER).values()),
         list(Pair.objects.values()),
+        list(Batch.objects.filter(area=OTHER).values()),
         list(User.objects.filter(username="o-mon").values("is_active", "grants__until", "grants__role")),
         list(Visit.objects.values()), list(Handover.objects.values()), list(Candidate.objects.values("collector")),
     ]  # fmt: skip

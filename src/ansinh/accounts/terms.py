@@ -125,6 +125,11 @@ MATRIX: dict[Role, frozenset[Permission]] = {
 """What each role may do within its area; what is not written here is refused."""
 
 ACTIONS: dict[str, Text] = {
+    "form.asked": Text("Lập biểu mẫu", "Asked for a form"),
+    "form.submitted": Text("Gửi và khóa biểu mẫu", "Sent and locked a form"),
+    "form.reopened": Text("Mở lại biểu mẫu", "Reopened a form"),
+    "form.dropped": Text("Bỏ biểu mẫu", "Dropped a form"),
+    "form.copied": Text("Tải biểu mẫu", "Took a form away"),
     "session.opened": Text("Đăng nhập", "Signed in"),
     "user.created": Text("Tạo tài khoản", "Made an account"),
     "user.deactivated": Text("Đóng tài khoản", "Closed an account"),

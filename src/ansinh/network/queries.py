@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ansinh.accounts import queries as accounts
 from ansinh.accounts.terms import Permission, Viewer
 from ansinh.base.errors import NotFound
 from ansinh.network.models import Assignment, Cluster, CollectionPoint, Collector, Hamlet, Organisation
+from ansinh.network.terms import OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,17 @@ def serving(on: dt.date) -> dict[str, tuple[int, ...]]:
     for hamlet, key in _in_force(Assignment.objects.all(), on).values_list("hamlet__code", "collector"):
         found.setdefault(hamlet, []).append(key)
     return {hamlet: tuple(sorted(keys)) for hamlet, keys in found.items()}
+
+
+def names_of_hamlets(commune: str) -> dict[str, str]:
+    """For filling forms: what the hamlets of `commune` are called, by code; the latest name of a code."""
+    return dict(Hamlet.objects.filter(commune=commune).order_by("since").values_list("code", "name"))
+
+
+def support_organisations() -> list[Organisation]:
+    """For filling forms: the organisations that support participation, each with its collectors, by code."""
+    found = Organisation.objects.filter(kind=OrganisationKind.COLLECTION).order_by("code")
+    return list(found.prefetch_related(Prefetch("collectors", Collector.objects.order_by("code"))))
 
 
 def _in_force(rows: QuerySet, on: dt.date) -> QuerySet:

@@ -1,6 +1,7 @@
 """Who stands on which list, what came of the visits, and which employers differ – for this reader."""
 
 from ansinh.outreach.queries.counts import commune_lists, left_out, province_lists
+from ansinh.outreach.queries.enrolments import enrolments
 from ansinh.outreach.queries.gaps import employer_gaps
 from ansinh.outreach.queries.hits import hit_rates
 from ansinh.outreach.queries.people import (
@@ -25,7 +26,7 @@ from ansinh.outreach.queries.reach import (
 )
 
 __all__ = [
-    "MOST_ON_PAPER", "card", "collector_list", "commune_lists", "employer_gaps", "hamlet_list", "handover",
+    "MOST_ON_PAPER", "card", "collector_list", "commune_lists", "employer_gaps", "enrolments", "hamlet_list", "handover",
     "handovers", "hit_rates", "left_out", "may_export", "may_work", "own_collector", "place_name",
     "province_lists", "publication", "publications", "require_export", "require_work", "takers", "visit",
 ]  # fmt: skip
