@@ -24,7 +24,7 @@ def expiry_months(rng: np.random.Generator, size: int, now: int) -> np.ndarray:
 
 def hi_renewal(skill: np.ndarray, elapsed: int) -> np.ndarray:
     """Chance that an expiring household card is renewed in time."""
-    return _squeezed(2.45 + 0.018 * elapsed + 0.40 * skill)
+    return _squeezed(2.53 + 0.018 * elapsed + 0.40 * skill)
 
 
 def hi_joining(skill: np.ndarray, elapsed: int, month: int) -> np.ndarray:
@@ -34,7 +34,7 @@ def hi_joining(skill: np.ndarray, elapsed: int, month: int) -> np.ndarray:
 
 def hi_at_first(skill: np.ndarray) -> np.ndarray:
     """Share insured in the first month among people who insure themselves."""
-    return _squeezed(2.35 + 0.50 * skill)
+    return _squeezed(2.48 + 0.50 * skill)
 
 
 def student_joining(skill: np.ndarray, month: int) -> np.ndarray:
