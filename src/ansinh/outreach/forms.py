@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ansinh.base import figures
 from ansinh.outreach.terms import Outcome
 
 WORKBOOK, PAPER = "workbook", "paper"
@@ -63,11 +64,14 @@ class HandOverListForm(HandOverForm):
     giver = forms.ChoiceField(label=_("From which collector?"))
     field_order = ("giver", "taker", "why")
 
-    def __init__(self, *args, collectors, **kwargs) -> None:
+    def __init__(self, *args, collectors, givers, **kwargs) -> None:
         super().__init__(*args, collectors=collectors, **kwargs)
         self.fields["giver"].choices = [
-            ("0", _("nobody (entries without a collector)")),
-            *self.fields["taker"].choices,
+            (
+                str(key or 0),
+                f"{name or _('nobody (entries without a collector)')} ({figures.number(entries)})",
+            )
+            for key, name, entries in givers
         ]
 
 

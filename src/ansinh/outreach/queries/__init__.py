@@ -3,11 +3,12 @@
 from ansinh.outreach.queries.counts import commune_lists, left_out, province_lists
 from ansinh.outreach.queries.enrolments import enrolments
 from ansinh.outreach.queries.gaps import employer_gaps
-from ansinh.outreach.queries.hits import hit_rates
+from ansinh.outreach.queries.hits import OTHERS, hit_rates
 from ansinh.outreach.queries.people import (
     MOST_ON_PAPER,
     card,
     collector_list,
+    givers,
     hamlet_list,
     handover,
     handovers,
@@ -29,4 +30,27 @@ __all__ = [
     "MOST_ON_PAPER", "card", "collector_list", "commune_lists", "employer_gaps", "enrolments", "hamlet_list", "handover",
     "handovers", "hit_rates", "left_out", "may_export", "may_work", "own_collector", "place_name",
     "province_lists", "publication", "publications", "require_export", "require_work", "takers", "visit",
+    "MOST_ON_PAPER",
+    "OTHERS",
+    "card",
+    "collector_list",
+    "commune_lists",
+    "employer_gaps",
+    "givers",
+    "hamlet_list",
+    "handover",
+    "handovers",
+    "hit_rates",
+    "left_out",
+    "may_export",
+    "may_work",
+    "own_collector",
+    "place_name",
+    "province_lists",
+    "publication",
+    "publications",
+    "require_export",
+    "require_work",
+    "takers",
+    "visit",
 ]  # fmt: skip

@@ -16,6 +16,9 @@ from ansinh.outreach.queries import reach
 from ansinh.outreach.rules.rates import Rate
 from ansinh.outreach.terms import Outcome, Reason
 
+OTHERS = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.MOVED, Outcome.DECEASED)
+"""What a visit may find beside somebody who joins and a false alarm."""
+
 
 @dataclass(frozen=True)
 class HitRow:
@@ -24,6 +27,12 @@ class HitRow:
     name: object
     outcomes: tuple[int, ...]
     """In the order of terms.Outcome."""
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The counts of OTHERS."""
+        counts = dict(zip(Outcome, self.outcomes, strict=True))
+        return tuple(counts[outcome] for outcome in OTHERS)
 
     @property
     def visited(self) -> int:

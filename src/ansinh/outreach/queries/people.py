@@ -203,6 +203,15 @@ def takers(viewer: Viewer, commune: str):
     return network.collectors(viewer, commune)
 
 
+def givers(
+    viewer: Viewer, publication: Publication, hamlet: str
+) -> tuple[str, tuple[tuple[int | None, str, int], ...]]:
+    """What a hamlet is called, and who has how many entries of it. Raises: NotPermitted."""
+    reach.require_export(viewer, hamlet)
+    counts = [*_counts(viewer, publication).filter(hamlet=hamlet)]
+    return place_name(counts[0].hamlet if counts else None, hamlet), _by_collector(counts)
+
+
 def place_name(hamlet: object, code: str) -> str:
     """What a hamlet is called; the one for entries without a known hamlet has no row in the network."""
     return hamlet.name if hamlet else _("Hamlet not known") if code.endswith("-00") else code
@@ -220,23 +229,26 @@ def _list(
     found, total = _page(_asked(rows, publication, asked), page, size) if publication.kept else ([], 0)
     visits = _last_visits(found)
     reasons: Counter[str] = Counter()
-    collectors: Counter[tuple] = Counter()
     for one in counts:
         reasons[one.reason] += one.persons
-        collectors[one.collector_id, one.collector.name if one.collector else ""] += one.persons
     return PeopleList(
         publication=publication, months=months, hamlet=counts[0].hamlet if counts else None, collector=None,
         reasons=tuple((each, reasons[each]) for each in Reason if reasons[each]),
-        collectors=tuple((key, name, number) for (key, name), number in sorted(collectors.items(), key=_by_name)),
+        collectors=_by_collector(counts),
         entries=sum(reasons.values()), beyond=sum(one.beyond for one in counts),
         page=Paginator(range(total), size).get_page(page), found=total,
         lines=tuple(Line(one, visits.get((one.person, one.reason))) for one in found),
     )  # fmt: skip
 
 
-def _by_name(item: tuple) -> tuple:
-    (key, name), _number = item
-    return (key is not None, name)
+def _by_collector(counts: list[ListCount]) -> tuple[tuple[int | None, str, int], ...]:
+    """Each collector with the entries; first those that nobody has."""
+    found: Counter[tuple] = Counter()
+    for one in counts:
+        found[
+            one.collector_id is not None, one.collector.name if one.collector else "", one.collector_id
+        ] += one.persons
+    return tuple((key, name, found[known, name, key]) for known, name, key in sorted(found, key=repr))
 
 
 def _asked(rows: QuerySet[Candidate], publication: Publication, asked: Asked) -> QuerySet[Candidate]:

@@ -278,10 +278,10 @@ _LEFT_OUT = {
     LeftOut.DOUBTFUL_LINK: Text("có thể trùng với người khác, chờ rà soát", "may be the same as another record, to be reviewed"),
 }  # fmt: skip
 _OUTCOMES = {
-    Outcome.ALREADY_INSURED: Text("đang tham gia", "already insured"),
+    Outcome.ALREADY_INSURED: Text("đã có bảo hiểm từ trước", "already insured"),
     Outcome.MOVED: Text("đã chuyển đi", "moved away"),
     Outcome.REFUSED: Text("chưa đồng ý tham gia", "refused"),
-    Outcome.ENROLLED: Text("đã tham gia", "enrolled"),
+    Outcome.ENROLLED: Text("tham gia mới", "enrolled"),
     Outcome.NOT_FOUND: Text("không gặp được", "not found"),
     Outcome.DECEASED: Text("đã chết", "deceased"),
 }

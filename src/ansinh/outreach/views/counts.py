@@ -12,7 +12,7 @@ from ansinh import territory
 from ansinh.accounts import queries as accounts
 from ansinh.network import services as network
 from ansinh.outreach import queries, services
-from ansinh.outreach.terms import EmployerReason, Outcome, Scheme
+from ansinh.outreach.terms import EmployerReason, Scheme
 from ansinh.outreach.views import requests
 
 
@@ -76,7 +76,7 @@ def hits(request: HttpRequest) -> HttpResponse:
     """How often each reason was right."""
     month = requests.month(request)
     found = queries.hit_rates(request.viewer, month)
-    context = {"hits": found, "outcomes": list(Outcome), "chosen": month}
+    context = {"hits": found, "outcomes": queries.OTHERS, "chosen": month}
     return render(request, "outreach/hits.html", context)
 
 

@@ -70,12 +70,19 @@ def hand_over_list(request: HttpRequest, code: str) -> HttpResponse:
     held = queries.handovers(request.viewer, code)
     publication, _months = queries.publication()
     takers = queries.takers(request.viewer, code.partition("-")[0])
-    form = forms.HandOverListForm(request.POST or None, collectors=takers)
+    name, givers = queries.givers(request.viewer, publication, code)
+    form = forms.HandOverListForm(request.POST or None, collectors=takers, givers=givers)
     if request.method == "POST" and form.is_valid():
         giver = int(form.cleaned_data["giver"]) or None
         if _handed_over(request, form, publication, code, giver=giver):
             return redirect("outreach:hand_over_list", code=code)
-    context = {"code": code, "form": form, "held": held, "commune": _commune(code.partition("-")[0])}
+    context = {
+        "code": code,
+        "name": name,
+        "form": form,
+        "held": held,
+        "commune": _commune(code.partition("-")[0]),
+    }
     return render(request, "outreach/hand_over_list.html", context, status=400 if form.errors else 200)
 
 
