@@ -39,24 +39,24 @@ _SIGNED = (
 _SIGN_HERE = Text("(Ký, ghi rõ họ tên)", "(signature, full name)")
 _HEADS = (
     (Text("STT", "No."), 5),
-    (Text("Họ và tên", "Full name"), 24),
-    (Text("Ngày sinh", "Born"), 11),
-    (Text("Giới tính", "Sex"), 7),
-    (Text("Số định danh (che)", "Personal ID (masked)"), 14),
-    (Text("Ấp, khu vực", "Hamlet"), 14),
-    (Text("Hộ", "Household"), 13),
-    (Text("Lý do", "Reason"), 25),
-    (Text("Căn cứ", "Evidence"), 33),
-    (Text("Tham gia theo nhóm", "Likely group"), 16),
-    (Text("Số tháng", "Months"), 7),
-    (Text("Mức đóng (đồng)", "Premium (đồng)"), 12),
-    (Text("Được hỗ trợ (đồng)", "Support (đồng)"), 12),
-    (Text("Tự đóng (đồng)", "Own payment (đồng)"), 12),
-    (Text("Nhân viên thu", "Collector"), 18),
-    (Text("Kết quả, ngày", "Outcome, day"), 18),
+    (Text("Họ và tên", "Full name"), 20),
+    (Text("Ngày sinh", "Born"), 10),
+    (Text("Giới tính", "Sex"), 6),
+    (Text("Số định danh (che)", "Personal ID (masked)"), 13),
+    (Text("Nơi ở, hộ", "Place, household"), 16),
+    (Text("Lý do", "Reason"), 22),
+    (Text("Căn cứ", "Evidence"), 28),
+    (Text("Tham gia theo nhóm", "Likely group"), 12),
+    (Text("Số tháng", "Months"), 6),
+    (Text("Mức đóng (đồng)", "Premium (đồng)"), 10),
+    (Text("Được hỗ trợ (đồng)", "Support (đồng)"), 10),
+    (Text("Tự đóng (đồng)", "Own payment (đồng)"), 10),
+    (Text("Nhân viên thu", "Collector"), 15),
+    (Text("Kết quả, ngày", "Outcome, day"), 15),
 )
-_COUNTS = (0, 10, 11, 12, 13)
+_COUNTS = (0, 9, 10, 11, 12)
 """Columns of numbers."""
+_WRAPPED = (1, 5, 6, 7, 8, 13, 14)
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,14 @@ class _Forms:
     """The looks of cells: Times New Roman, as an office writes."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        base = {"font_name": "Times New Roman", "font_size": 10, "valign": "top"}
+        base = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
         cell = base | {"border": 1, "border_color": "#9aa3ab", "text_wrap": True}
         middle = base | {"align": "center", "valign": "vcenter"}
         self.plain = book.add_format(base)
-        self.office = book.add_format(middle | {"bold": True, "font_size": 11, "text_wrap": True})
-        self.motto = book.add_format(middle | {"bold": True, "underline": 1, "font_size": 11})
-        self.title = book.add_format(middle | {"bold": True, "font_size": 14})
-        self.middle = book.add_format(middle | {"font_size": 11})
+        self.office = book.add_format(middle | {"bold": True, "font_size": 12, "text_wrap": True})
+        self.motto = book.add_format(middle | {"bold": True, "underline": 1, "font_size": 12})
+        self.title = book.add_format(middle | {"bold": True, "font_size": 15})
+        self.middle = book.add_format(middle | {"font_size": 12})
         self.italic = book.add_format(middle | {"italic": True})
         self.warning = book.add_format(middle | {"bold": True, "font_color": "#a64400"})
         self.head = book.add_format(
@@ -134,9 +134,9 @@ class _Forms:
 
 def _heading(page, form: _Forms, heading: Heading, count: int) -> None:
     last = len(_HEADS) - 1
-    page.merge_range(0, 0, 0, 6, str(_OFFICE.format(place=heading.office.upper())), form.office)
-    page.merge_range(0, 8, 0, last, str(_STATE), form.office)
-    page.merge_range(1, 8, 1, last, str(_MOTTO), form.motto)
+    page.merge_range(0, 0, 0, 5, str(_OFFICE.format(place=heading.office.upper())), form.office)
+    page.merge_range(0, 7, 0, last, str(_STATE), form.office)
+    page.merge_range(1, 7, 1, last, str(_MOTTO), form.motto)
     page.merge_range(3, 0, 3, last, str(_TITLE), form.title)
     page.merge_range(4, 0, 4, last, heading.of, form.middle)
     page.merge_range(5, 0, 5, last, f"{PROTECTED} · {heading.taken(count)}", form.warning)
@@ -146,9 +146,9 @@ def _heading(page, form: _Forms, heading: Heading, count: int) -> None:
 def _line(page, form: _Forms, row: int, number: int, line) -> None:
     one = line.candidate
     last = f"{line.last.outcome_label}, {figures.day(line.last.recorded_on)}" if line.last else ""
+    place = ", ".join(filter(None, (line.place_name, one.household)))
     cells = (
-        number, one.full_name, one.birth_date, line.sex, one.personal_id, line.place_name, one.household,
-        line.reason.label, line.said, line.group or "", one.months, one.premium, one.support, one.own,
+        number, one.full_name, one.birth_date, line.sex, one.personal_id, place, line.reason.label, line.said, line.group or "", one.months, one.premium, one.support, one.own,
         one.collector.name if one.collector else "", last,
     )  # fmt: skip
     for column, cell in enumerate(cells):
@@ -158,10 +158,8 @@ def _line(page, form: _Forms, row: int, number: int, line) -> None:
             page.write_blank(row, column, None, form.count)
         else:
             page.write_string(row, column, str(cell), form.text)
-    longest = max(
-        -(-len(str(cells[column])) // width) for column, width in ((1, 22), (7, 23), (8, 31), (9, 15))
-    )
-    page.set_row(row, 13.5 * max(longest, 2))
+    lines = max(-(-len(str(cells[column])) // (_HEADS[column][1] - 2)) for column in _WRAPPED)
+    page.set_row(row, 15 * lines + 3)
 
 
 def _ending(page, form: _Forms, row: int, heading: Heading, count: int) -> None:
@@ -169,13 +167,14 @@ def _ending(page, form: _Forms, row: int, heading: Heading, count: int) -> None:
     if heading.more or heading.beyond:
         more = _MORE.format(count=figures.number(heading.more + heading.beyond))
         page.write_string(row + 1, 0, str(more), form.plain)
-    for (first, last), words in zip(((0, 4), (5, 9), (10, 15)), _SIGNED, strict=True):
+    for (first, last), words in zip(((0, 4), (5, 8), (9, 14)), _SIGNED, strict=True):
         page.merge_range(row + 3, first, row + 3, last, str(words), form.office)
         page.merge_range(row + 4, first, row + 4, last, str(_SIGN_HERE), form.italic)
 
 
 def _paper(page, heading: Heading, head: int, count: int) -> None:
     page.set_paper(9)
+    page.center_horizontally()
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
