@@ -175,6 +175,9 @@ ACTIONS: dict[str, Text] = {
     "network.organisations_loaded": Text("Nạp danh sách tổ chức", "Loaded the organisations"),
     "network.points_loaded": Text("Nạp danh sách điểm thu", "Loaded the collection points"),
     "network.collectors_loaded": Text("Nạp danh sách nhân viên thu", "Loaded the collectors"),
+    "network.collector_linked": Text(
+        "Liên kết tài khoản với nhân viên thu", "Linked an account to a collector"
+    ),
     "network.cluster_formed": Text("Lập cụm ấp, khu vực", "Formed a cluster of hamlets"),
 }
 """What an entry of the audit trail says happened, in words; an action without words is shown as its name."""

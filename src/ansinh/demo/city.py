@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
-from ansinh.demo import signins
+from ansinh.demo import signins, visits
 from ansinh.demo.marks import City, keep
 from ansinh.indicators import services as indicators
 from ansinh.intake import services as intake
@@ -27,6 +27,8 @@ from ansinh.registers import synthetic
 SINCE, UNTIL = Month(2024, 11), Month(2026, 10)
 PUBLISHED = Path(__file__).resolve().parents[3] / "examples" / "published-results.csv"
 LONG_MY = "31471"
+COLLECTOR = f"NVT-{LONG_MY}-01"
+"""The collector of the first hamlet, whose list the demonstration's collector opens."""
 SENDERS = {
     "participants": "BHXH-92",
     "employers": "BHXH-92",
@@ -69,6 +71,9 @@ def build(city: City, *, progress: Progress, since: Month = SINCE) -> None:
         for register, path in _deliveries(made, month):
             _deliver(path, register, month, SENDERS[register])
         run(month, now=timezone.now)
+    network.link_account(COLLECTOR, username="nhanvienthu", by=None)
+    if visits.record_some(UNTIL - 1, LONG_MY, seed=city.seed):
+        run(UNTIL, now=timezone.now)  # the visits are known to the last month's lists
     progress(RUNNING, len(months), len(months))
     city.complete = True
     keep(home, city)

@@ -69,6 +69,7 @@ def run(
     with services.only_one_run(settings.PROVINCE, month):
         started = now()
         matching.export_decisions(month, store, started, by)
+        outreach.export_outcomes(month, store, started, by)
         given = inputs(store, month, settings.PROVINCE, restated=settings.DEMONSTRATION)
         if not given.of("participants", month) and not given.of("reported_figures", month):
             raise NotFound(_NOTHING.format(month=month), _DELIVER)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -110,6 +111,30 @@ def form_cluster(commune: str, name: str, hamlets: list[str], *, by) -> Cluster:
         "network.cluster_formed", by=by, about=f"cluster:{cluster.pk}", area=commune, details=details
     )
     return cluster
+
+
+@transaction.atomic
+def link_account(code: str, *, username: str, by) -> None:
+    """From now on the account `username` is that of the collector `code`, whose list it opens.
+
+    Raises: InvalidValue when there is no such collector or account, or the account is another's.
+    """
+    collector = Collector.objects.select_for_update(of=("self",)).filter(code=code).first()
+    user = get_user_model().objects.filter(username=username).first()
+    if collector is None or user is None:
+        raise InvalidValue(_("There is no such collector or account."))
+    if Collector.objects.filter(user=user).exclude(pk=collector.pk).exists():
+        raise InvalidValue(_("This account belongs to another collector already."))
+    collector.user = user
+    collector.save(update_fields=["user"])
+    details = {"user": user.pk}
+    accounts.record(
+        "network.collector_linked",
+        by=by,
+        about=f"collector:{collector.pk}",
+        area=collector.commune,
+        details=details,
+    )
 
 
 def note_look(what: str, *, by, about: str, area: str, persons: int = 1) -> None:
