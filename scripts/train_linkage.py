@@ -16,12 +16,9 @@ import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import ibis
-import ibis.expr.types as ir
-
 from ansinh.base.months import Month
-from ansinh.matching.frames import linkage, neighbours, passes, scoring, truths
-from ansinh.matching.frames.comparisons import COMPARISONS, Comparison
+from ansinh.matching.frames import linkage, neighbours, passes, scoring, training, truths
+from ansinh.matching.frames.comparisons import COMPARISONS
 from ansinh.registers import engine, synthetic
 
 MODEL = Path(__file__).parents[1] / "src" / "ansinh" / "matching" / "model"
@@ -29,7 +26,6 @@ MONTH = Month(2026, 10)
 PAIRS = (("population", "participants"), ("participants", "students"), ("participants", "tax_incomes"))
 HELD = 200
 """The expected shares count as this many pairs beside those that were seen."""
-RANDOM = 1000
 LINK_AT, DOUBTFUL_AT = 0.95, 0.02
 BLOCKING = [
     "l.personal_id = r.personal_id",
@@ -74,52 +70,18 @@ def _learn(city: Path, true: dict, random: dict, names: Counter) -> list[float]:
             scoring.for_model(passes.without(rows, [found], column), near).cache()
             for rows, column in ((left, "left_record"), (right, "right_record"))
         ]
-        known = _beside(*rest, pairs)
+        known = pairs.semi_join(rest[0], pairs.left_record == rest[0].record)
+        known = known.semi_join(rest[1], known.right_record == rest[1].record).cache()
         shares.append(known.count().execute() / max(min(one.count().execute() for one in rest), 1))
-        sample = [
-            scoring.for_model(rows.order_by(rows.record.hexdigest("md5")).limit(RANDOM), near)
-            for rows in (left, right)
-        ]
-        wrong = _beside(*sample, None).anti_join(pairs, ["left_record", "right_record"]).cache()
-        for counted, rows in ((true, known), (random, wrong)):
-            for one in COMPARISONS:
-                counted[one.column].update(_levels(con, rows, one))
+        whole = [scoring.for_model(rows, near) for rows in (left, right)]
+        for counted, drawn in ((true, known), (random, training.random_pairs(left, right, pairs))):
+            for column, levels in training.counts(con, *whole, drawn).items():
+                counted[column].update(levels)
         names.update(dict(left.name.value_counts().to_pandas().itertuples(index=False)))
     return shares
 
 
-def _beside(left: ir.Table, right: ir.Table, pairs: ir.Table | None) -> ir.Table:
-    """Pairs of rows side by side, columns ending in _l and _r; all of them without `pairs`."""
-    left = left.rename({f"{name}_l": name for name in left.columns})
-    right = right.rename({f"{name}_r": name for name in right.columns})
-    if pairs is None:
-        both = left.cross_join(right)
-    else:
-        pairs = pairs.select("left_record", "right_record")
-        both = pairs.join(left, pairs.left_record == left.record_l)
-        both = both.join(right, both.right_record == right.record_r)
-    return both.mutate(left_record=both.record_l, right_record=both.record_r).cache()
-
-
-def _levels(con: ibis.BaseBackend, rows: ir.Table, one: Comparison) -> Counter:
-    """How many pairs stand at each level; pairs of which one row does not say are left out."""
-    cases = [f"WHEN {level.holds} THEN '{level.name}'" for level in one.levels if level.holds != "ELSE"]
-    case = f"CASE WHEN {one.unknown} THEN NULL {' '.join(cases)} ELSE '{one.levels[-1].name}' END"
-    query = f"SELECT {case} AS level, count(*) FROM {rows.get_name()} GROUP BY 1"
-    return Counter({level: count for level, count in con.raw_sql(query).fetchall() if level})
-
-
 def _write(given: argparse.Namespace, true: dict, random: dict, names: Counter, rest: list[float]) -> None:
-    comparisons = {
-        one.column: {
-            level.name: {
-                "m": _share(true[one.column], level.name, level.share, HELD),
-                "u": _share(random[one.column], level.name, level.chance or 1 / len(one.levels), 1),
-            }
-            for level in one.levels
-        }
-        for one in COMPARISONS
-    }
     model = {
         "trained": {
             "by": f"scripts/train_linkage.py --persons {given.persons} --seeds {given.seeds}",
@@ -130,7 +92,7 @@ def _write(given: argparse.Namespace, true: dict, random: dict, names: Counter, 
         "doubtful_at": DOUBTFUL_AT,
         "names": "names.json",
         "blocking": BLOCKING,
-        "comparisons": comparisons,
+        "comparisons": training.shares(true, random, HELD),
     }
     _json(MODEL / "residents.json", model)
     surnames, others = Counter(), Counter()
@@ -142,10 +104,6 @@ def _write(given: argparse.Namespace, true: dict, random: dict, names: Counter, 
         MODEL / "names.json",
         {"surname": _frequencies(surnames, MOST_SURNAMES), "rest": _frequencies(others, MOST_NAMES)},
     )
-
-
-def _share(counted: Counter, level: str, expected: float, held: float) -> float:
-    return float(f"{(counted[level] + expected * held) / (counted.total() + held):.4g}")
 
 
 def _frequencies(counted: Counter, most: int) -> dict[str, float]:

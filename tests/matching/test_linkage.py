@@ -12,9 +12,7 @@ from ansinh.registers import engine
 
 @pytest.fixture(scope="module")
 def con():
-    found = engine.connect(memory="1GB")
-    yield found
-    found.disconnect()
+    return engine.connect(memory="1GB")
 
 
 PERSON = {
@@ -56,3 +54,9 @@ def test_name_birth_date_and_commune_link_only_when_they_are_unique(con):
     assert linked(con, [row("a")], [one]) == {("a", "x"): "name_birth_commune"}
     twin = row("b", personal_id="092080900009")
     assert linked(con, [row("a"), twin], [one]) == {}
+
+
+def test_nothing_to_link_is_no_error(con):
+    assert linked(con, [], []) == {}
+    assert linked(con, [row("a")], []) == {}
+    assert linked(con, [row("a")], [row("x", personal_id=None, name="ho b", name_marked="hồ b")]) == {}

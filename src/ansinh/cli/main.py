@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import bench, deliveries, demo, figures, law, months, places, system
+from ansinh.cli import bench, deliveries, demo, figures, law, linking, months, places, system
 
 app = typer.Typer(
     name="ansinh",
@@ -16,6 +16,7 @@ bench.add_to(app)
 deliveries.add_to(app)
 figures.add_to(app)
 law.add_to(app)
+linking.add_to(app)
 places.add_to(app)
 months.add_to(app)
 demo.add_to(app)

@@ -10,6 +10,8 @@ import ibis
 import ibis.expr.types as ir
 
 _MOST_WEIGHT = 60.0
+_DIGITS = 6
+"""Of a probability: engines add up in another order each time, which shows far behind the point."""
 _PER_RECORD = 3
 ROUNDS = 3
 """After the surest links their records compete no more; the rest is weighed anew, this many times in all."""
@@ -25,7 +27,7 @@ def resolved(pairs: ir.Table, link_at: float, doubtful_at: float) -> tuple[ir.Ta
     for _ in range(ROUNDS):
         pairs = weighed(pairs)
         links.append(pairs.filter(pairs.probability >= link_at).cache())
-        pairs = _among_the_rest(pairs.drop("probability"), links[-1]).cache()
+        pairs = among_the_rest(pairs.drop("probability"), links[-1]).cache()
     rest = weighed(pairs)
     return ibis.union(*links), _likeliest(rest.filter(rest.probability >= doubtful_at)).cache()
 
@@ -36,11 +38,12 @@ def weighed(pairs: ir.Table) -> ir.Table:
     pairs = pairs.mutate(odds=odds)
     of_left = pairs.odds.sum().over(ibis.window(group_by="left_record"))
     of_right = pairs.odds.sum().over(ibis.window(group_by="right_record"))
-    pairs = pairs.mutate(probability=pairs.odds / (1.0 + of_left + of_right - pairs.odds))
+    pairs = pairs.mutate(probability=(pairs.odds / (1.0 + of_left + of_right - pairs.odds)).round(_DIGITS))
     return pairs.drop("odds")
 
 
-def _among_the_rest(pairs: ir.Table, links: ir.Table) -> ir.Table:
+def among_the_rest(pairs: ir.Table, links: ir.Table) -> ir.Table:
+    """The pairs of which no link holds either record."""
     for column in ("left_record", "right_record"):
         taken = links.select(taken=column)
         pairs = pairs.anti_join(taken, pairs[column] == taken.taken)

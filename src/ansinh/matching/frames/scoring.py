@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import logging
 import operator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import ibis
 import ibis.expr.types as ir
@@ -14,6 +15,16 @@ from ansinh.matching.frames.comparisons import COMPARISONS
 from ansinh.matching.frames.models import Model, level_names
 
 LEFT, RIGHT = "left", "right"
+FEWEST = 10_000
+"""Fewer rows count as this many when it is asked how likely two of them are one person."""
+
+
+class Compared(Protocol):
+    """What `vectors` needs of a comparison."""
+
+    column: str
+    unknown: str
+    levels: Sequence[Any]
 
 
 def for_model(rows: ir.Table, near: ir.Table | None) -> ir.Table:
@@ -43,12 +54,20 @@ def scored(left: ir.Table, right: ir.Table, model: Model, least_weight: float) -
     left, right = left.cache(), right.cache()
     left_rows, right_rows = left.count().execute(), right.count().execute()
     if not left_rows or not right_rows:
-        return ibis.memtable(_schema().to_pyarrow().empty_table())
-    prior = model.expected * min(left_rows, right_rows) / (left_rows * right_rows)
-    settings = model.settings | {"probability_two_random_records_match": min(prior, 0.5)}
+        nothing = {name: ibis.null(kind) for name, kind in _schema().items()}
+        return left.limit(0).select(**nothing)
+    settings = model.settings | {"probability_two_random_records_match": prior(model, left_rows, right_rows)}
     names = left.select("name").union(right.select("name"), distinct=True).filter(ibis._.name.notnull())
     frequencies = name_frequencies(names, model).cache()
     return _predicted(left, right, frequencies, settings, least_weight)
+
+
+def prior(model: Model, left_rows: int, right_rows: int) -> float:
+    """How likely any two remaining rows are one person.
+
+    Few rows are no reason to believe more easily: when a month links only what changed, few are left over.
+    """
+    return model.expected / max(left_rows, right_rows, FEWEST)
 
 
 def _predicted(
@@ -69,6 +88,62 @@ def _predicted(
     found = _told(con.table(predicted.physical_name)).cache()
     linker.table_management.delete_tables_created_by_splink_from_db()
     return found
+
+
+def vectors(
+    con: ibis.BaseBackend, left: ir.Table, right: ir.Table, pairs: ir.Table, compared: Sequence[Compared]
+) -> ir.Table:
+    """At which level each of the given pairs stands in each comparison.
+
+    In:  two tables with `record` and what the comparisons name; `pairs`: left_record, right_record, match_key.
+    Out: left_record, right_record, match_key: string, gamma_COLUMN: int (0 for the last level, rising to the
+         first one; -1 where a row does not say).
+    """
+    from splink import Linker
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    settings = {
+        "link_type": "link_only",
+        "unique_id_column_name": "record",
+        "comparisons": [_untrained(one) for one in compared],
+        "blocking_rules_to_generate_predictions": ["l.record = r.record"],
+        "retain_matching_columns": True,
+    }
+    api, left, right = _api(con), left.cache(), right.cache()
+    tables = [
+        api.register(_bare(rows), dataset_display_name=side) for rows, side in ((left, LEFT), (right, RIGHT))
+    ]
+    linker = Linker(tables, settings, log_level=None, validate_settings=False)
+    blocked = pairs.select(
+        "match_key", join_key_l=_key(LEFT, pairs.left_record), join_key_r=_key(RIGHT, pairs.right_record)
+    ).cache()
+    linker.table_management.register_blocked_pairs_for_predict(
+        api.register(_bare(blocked), dataset_display_name="pairs")
+    )
+    predicted = con.table(linker.inference.predict(warning_mode="never").physical_name)
+    levels = [f"gamma_{one.column}" for one in compared]
+    found = predicted.select("match_key", *levels, left_record="record_l", right_record="record_r").cache()
+    linker.table_management.delete_tables_created_by_splink_from_db()
+    return found
+
+
+def _key(side: str, record: ir.StringValue) -> ir.StringValue:
+    """A record as Splink names it among the records of both sides."""
+    return ibis.literal(f"{side}-__-") + record
+
+
+def _untrained(one: Compared) -> dict:
+    unknown = {"sql_condition": one.unknown, "label_for_charts": "unknown", "is_null_level": True}
+    levels = [
+        {
+            "sql_condition": level.holds,
+            "label_for_charts": level.name,
+            "m_probability": 0.5,
+            "u_probability": 0.5,
+        }
+        for level in one.levels
+    ]
+    return {"output_column_name": one.column, "comparison_levels": [unknown, *levels]}
 
 
 def name_frequencies(names: ir.Table, model: Model) -> ir.Table:
