@@ -7,22 +7,16 @@ beside it. `examined` does the work once; `standardised` and `repairs` show its 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames.records import identities
 from ansinh.matching.frames.repairs import repairs_of
+from ansinh.matching.frames.standard import numbers
 from ansinh.matching.frames.standard.dates import with_births
-from ansinh.matching.frames.standard.names import (
-    canonical,
-    composed,
-    folded,
-    is_given_first,
-    spaced,
-    untitled,
-)
-from ansinh.matching.frames.standard.numbers import with_numbers
+from ansinh.matching.frames.standard.names import folded, with_names
 from ansinh.matching.frames.standard.places import with_places
 
 __all__ = ["COLUMNS", "examined", "folded", "of_examined", "repairs", "standardised"]
@@ -36,7 +30,7 @@ COLUMNS = (
 _DELIVERED = (
     "si_number", "card", "personal_id", "full_name", "birth_date", "sex", "commune", "hamlet", "household",
 )  # fmt: skip
-_MEN, _WOMEN = ("m", "nam", "male", "1"), ("f", "nữ", "nu", "female", "0", "2")
+_MEN, _WOMEN = r"(?i)^\s*(m|nam|male|1)\s*$", r"(?i)^\s*(f|nữ|NỮ|nu|female|0|2)\s*$"
 
 
 def standardised(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
@@ -70,24 +64,39 @@ def of_examined(rows: ir.Table) -> ir.Table:
 
 
 def examined(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
-    """One row per record: the columns as delivered, what was understood, and a code for each repair."""
+    """One row per record: the columns as delivered, what was understood, and a code for each repair.
+
+    Names and birth dates are worked out once for each that occurs.
+    """
     told = identities(rows, register)
     missing = {name: ibis.null("string") for name in _DELIVERED if name not in told.columns}
-    told = told.mutate(register=ibis.literal(register), **missing)
-    told = _with_sex(_with_names(told))
-    return with_places(with_numbers(with_births(told, on), on), places)
+    told = told.mutate(register=ibis.literal(register), sex_written=_sex(told), **missing)
+    told = _beside(told, "full_name", with_names)
+    told = _beside(told, "birth_date", lambda dates: with_births(dates, on))
+    told = told.mutate(
+        personal_id_found=numbers.personal_id(told, on), si_number_found=numbers.si_number(told)
+    )
+    told = with_places(told, places)
+    number = told.personal_id_found
+    return told.mutate(
+        id_sex=numbers.sex_of(number), id_birth_year=numbers.birth_year_of(number),
+        personal_id_repair=numbers.personal_id_repair(told, on),
+        si_number_repair=numbers.si_number_repair(told, on),
+    )  # fmt: skip
 
 
-def _with_names(rows: ir.Table) -> ir.Table:
-    rows = rows.mutate(name_composed=composed(rows.full_name))
-    rows = rows.mutate(name_untitled=untitled(rows.name_composed))
-    rows = rows.mutate(name_spaced=spaced(rows.name_untitled))
-    rows = rows.mutate(name_marked=canonical(rows.name_spaced).nullif(""))
-    rows = rows.mutate(name=folded(rows.name_marked))
-    return rows.mutate(given_first=is_given_first(rows.name).fill_null(False))
+def _beside(rows: ir.Table, column: str, worked: Callable[[ir.Table], ir.Table]) -> ir.Table:
+    """`rows` with what `worked` makes of each distinct value of `column`."""
+    found = worked(rows.select(column).distinct().filter(ibis._[column].notnull()))
+    joined = rows.left_join(found, column)
+    return joined.drop(f"{column}_right")
 
 
-def _with_sex(rows: ir.Table) -> ir.Table:
-    said = rows.sex.lower().strip()
-    written = ibis.cases((said.isin(_MEN), "M"), (said.isin(_WOMEN), "F"), else_=ibis.null("string"))
-    return rows.mutate(sex_written=written)
+def _sex(rows: ir.Table) -> ir.StringValue:
+    """M, F or NULL, as written."""
+    if "sex" not in rows.columns:
+        return ibis.null("string")
+    men, women = rows.sex.re_search(_MEN), rows.sex.re_search(_WOMEN)
+    return ibis.cases(
+        (rows.sex == "M", "M"), (rows.sex == "F", "F"), (men, "M"), (women, "F"), else_=ibis.null("string")
+    )

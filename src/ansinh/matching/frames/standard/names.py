@@ -19,12 +19,27 @@ from ansinh.base import names
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHAPES = "\u0302\u0306\u031b"
 _LETTERS = "àáâãèéêìíòóôõùúýăđĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
-_PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in _LETTERS).replace("đ", "d")
+_ACCENTED = {
+    plain: "".join(one for one in _LETTERS if unicodedata.normalize("NFD", one)[0] == plain)
+    for plain in "aeiouy"
+} | {"d": "đ", "": _TONES + _SHAPES}
 _GAPS = r"(\([^)]*\)|[\s\x{a0}\x{200b}\x{feff}.,;:_/\\*\"?|+-])+"
 _POLITE = "ông|bà|cụ|ong|đ/c|đồng chí"
 _WITH_A_DOT = (
     f"{_POLITE}|ba|cu|anh|chị|chi|em|cháu|bé|cô|chú|bác|út|mr|mrs|ms|miss|dr|bs|ts|ths|ks|gs|pgs|gv|lm|đc"
 )
+
+
+def with_names(rows: ir.Table) -> ir.Table:
+    """`rows` with `name_composed`, `name_untitled`, `name_spaced`, `name_marked`, `name`: string, each made from
+    the one before, and `given_first`: bool. In: full_name: string as delivered.
+    """
+    rows = rows.mutate(name_composed=composed(rows.full_name))
+    rows = rows.mutate(name_untitled=untitled(rows.name_composed))
+    rows = rows.mutate(name_spaced=spaced(rows.name_untitled))
+    rows = rows.mutate(name_marked=canonical(rows.name_spaced).nullif(""))
+    rows = rows.mutate(name=folded(rows.name_marked))
+    return rows.mutate(given_first=is_given_first(rows.name).fill_null(False))
 
 
 def composed(name: ir.StringValue) -> ir.StringValue:
@@ -60,16 +75,17 @@ def canonical(name: ir.StringValue) -> ir.StringValue:
 
 
 def folded(name: ir.StringValue) -> ir.StringValue:
-    """Without accents, in small letters, with single spaces."""
-    bare = name.lower().translate(_LETTERS + _TONES + _SHAPES, _PLAIN)
+    """Without accents, in small letters, with single spaces. In: letters composed or not."""
+    bare = name.lower()
+    for plain, letters in _ACCENTED.items():
+        bare = bare.re_replace(f"[{letters}]", plain)
     return bare.re_replace(r"\s+", " ").strip()
 
 
 def is_given_first(name: ir.StringValue) -> ir.BooleanValue:
     """Does it look like “đức nguyễn văn”: a usual surname second, and none first? In: folded."""
-    surnames, usual = (_bare(known) for known in (_surnames(), _usual_surnames()))
-    first, second = name.re_extract(r"^(\S+)", 1), name.re_extract(r"^\S+ (\S+)", 1)
-    return second.isin(sorted(usual)) & ~first.isin(sorted(surnames))
+    surnames, usual = ("|".join(sorted(_bare(known))) for known in (_surnames(), _usual_surnames()))
+    return name.re_search(rf"^\S+ ({usual}) ") & ~name.re_search(f"^({surnames}) ")
 
 
 def _composed(text: ir.StringValue) -> ir.StringValue:
