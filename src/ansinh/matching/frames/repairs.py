@@ -77,8 +77,9 @@ def repairs_of(rows: ir.Table) -> ir.Table:
     In:  `standard.examined`. Out: record, register, column, before (as delivered), after (as understood, NULL
          when nothing was), repair: string (codes of `Repair`).
     """
-    told = rows.mutate(repair=_codes(rows).split(" ").unnest())
-    told = told.filter(told.repair != "")
+    told = rows.mutate(codes=codes(rows))
+    told = told.filter(told.codes != "")
+    told = told.mutate(repair=told.codes.split(" ").unnest())
     column = ibis.cases(*((told.repair == one.value, one.column) for one in Repair), else_="")
     told = told.mutate(column=column)
     return told.select(
@@ -86,8 +87,8 @@ def repairs_of(rows: ir.Table) -> ir.Table:
     )
 
 
-def _codes(rows: ir.Table) -> ir.StringValue:
-    """The codes of everything that was mended or noted in a row, with spaces between."""
+def codes(rows: ir.Table) -> ir.StringValue:
+    """The codes of everything that was mended or noted in a row, with spaces between. In: `standard.examined`."""
     notes = (
         (rows.name_composed != rows.full_name.lower(), Repair.NAME_COMPOSED),
         (rows.name_untitled != rows.name_composed, Repair.NAME_UNTITLED),

@@ -1,7 +1,7 @@
 """What does a row say of its person, in the form in which rows can be compared?
 
 The delivered row is never changed: what was understood stands in a table of its own, what was mended or noted
-beside it. `examined` does the work once; `standardised` and `repairs` show its two sides.
+beside it. `examined` does the work once; `standardised` and `repairs` show its two sides, `with_notes` both in short.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames.records import identities
-from ansinh.matching.frames.repairs import repairs_of
+from ansinh.matching.frames.repairs import codes, repairs_of
 from ansinh.matching.frames.standard import numbers
 from ansinh.matching.frames.standard.dates import with_births
 from ansinh.matching.frames.standard.names import folded, with_names
 from ansinh.matching.frames.standard.places import with_places
 
-__all__ = ["COLUMNS", "examined", "folded", "of_examined", "repairs", "standardised"]
+__all__ = ["COLUMNS", "examined", "folded", "repairs", "standardised", "with_notes"]
 
 COLUMNS = (
     "record", "register", "si_number", "personal_id", "name", "name_marked", "birth", "birth_year",
@@ -44,7 +44,7 @@ def standardised(rows: ir.Table, register: str, places: ir.Table | None, on: dt.
          int64, from the personal ID; commune: today's code, NULL if unknown or ambiguous; commune_candidates:
          the codes it can be, with spaces between; hamlet (only inside the commune); household.
     """
-    return of_examined(examined(rows, register, places, on))
+    return _of_examined(examined(rows, register, places, on))
 
 
 def repairs(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
@@ -52,10 +52,16 @@ def repairs(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date)
     return repairs_of(examined(rows, register, places, on))
 
 
-def of_examined(rows: ir.Table) -> ir.Table:
+def with_notes(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
+    """As `standardised`, with `notes`: string, the codes of `repairs.Repair` with spaces between (may be empty)."""
+    worked = examined(rows, register, places, on)
+    return _of_examined(worked.mutate(notes=codes(worked)), "notes")
+
+
+def _of_examined(rows: ir.Table, *more: str) -> ir.Table:
     """The standardised side of `examined`."""
     return rows.select(
-        "record", "register", si_number=rows.si_number_found, personal_id=rows.personal_id_found, name=rows.name,
+        "record", "register", *more, si_number=rows.si_number_found, personal_id=rows.personal_id_found, name=rows.name,
         name_marked=rows.name_marked, birth=rows.birth, birth_year=rows.birth_year, birth_month=rows.birth_month,
         sex=ibis.coalesce(rows.sex_written, rows.id_sex), id_sex=rows.id_sex, id_birth_year=rows.id_birth_year,
         commune=rows.commune_found, commune_candidates=rows.commune_candidates, hamlet=rows.hamlet_found,

@@ -1,0 +1,173 @@
+"""Which rows of the population register and of the participants' register are one person?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.matching.frames import linkage, passes
+from ansinh.matching.frames.keys.decided import Told
+from ansinh.matching.frames.keys.rows import doubles, one_of_each
+from ansinh.matching.frames.keys.shapes import HUB, PARTICIPANTS, POPULATION, Keep
+
+
+@dataclass(frozen=True)
+class Hubbed:
+    """`fresh`: KEYS of the new records; `merges`: links of two persons known before; `doubtful`: pairs for clerks."""
+
+    fresh: ir.Table
+    merges: ir.Table
+    doubtful: ir.Table
+
+
+def linked(
+    fresh: dict[str, ir.Table], there: ir.Table, gone: ir.Table | None, told: Told, *, month: str, keep: Keep,
+    near: ir.Table | None,
+) -> Hubbed:  # fmt: skip
+    """The persons of the new records of both registers.
+
+    In:  fresh: standardised new records by register; there: those of the month before that are still there,
+         with person; gone: those that are not, with person (None in the first month).
+    """
+    known = {name: _known(name, fresh[name], there, gone, told, keep) for name in fresh}
+    sides = {name: _side(name, fresh.get(name), known.get(name), there, keep) for name in HUB}
+    left, right = sides[PARTICIPANTS], sides[POPULATION]
+    links = [keep("hub_forced", _forced(left, right, told.same))]
+    doubtful = []
+    for turn, (one, other) in enumerate(_turns(left, right, first=gone is None)):
+        rest = [
+            passes.without(rows, links, column)
+            for rows, column in ((one, "left_record"), (other, "right_record"))
+        ]
+        found, doubts = _found(*rest, told, keep, near, f"hub_{turn}")
+        links.append(found)
+        doubtful.append(doubts)
+    together = keep("hub_links", ibis.union(*links))
+    merges = together.filter(together.left_person != together.right_person)
+    return Hubbed(_persons(known, together, month, keep), keep("hub_merges", merges), ibis.union(*doubtful))
+
+
+def new_key(record: ir.StringValue, month: str) -> ir.StringValue:
+    """The key of a person whom `record` brings to us in `month`."""
+    digest = (record + ibis.literal(f"|{month}")).hexdigest("sha256")
+    return ibis.literal("P") + digest.substr(0, 16)
+
+
+def continued(fresh: ir.Table, gone: ir.Table) -> ir.Table:
+    """New records that are a changed record of the month before. Out: record, person, how."""
+    pairs = passes.exact(fresh, gone)
+    joined = pairs.join(gone.select(right_record="record", person="person"), "right_record")
+    return joined.select(record="left_record", person="person")
+
+
+def _known(
+    register: str, fresh: ir.Table, there: ir.Table, gone: ir.Table | None, told: Told, keep: Keep
+) -> ir.Table:
+    """New records of a register with the person they are known to be, or the record (chief) whose person they share.
+
+    Out: record, register, person, chief, how.
+    """
+    rows = fresh.select("record", "register")
+    outsiders = one_of_each(there.filter(there.register.notin(HUB)))
+    there = there.filter(there.register == register)
+    found = None
+    if gone is not None:
+        earlier = gone.filter(gone.register == register).union(outsiders.select(*gone.columns))
+        found = keep(f"continued_{register}", continued(fresh, earlier))
+        carried = fresh.join(found, "record")
+        there = there.union(carried.select(*there.columns))
+        fresh = fresh.anti_join(found, "record")
+    twice = keep(f"doubles_{register}", doubles(fresh, there, told.records_apart()))
+    how = ibis.literal("duplicate")
+    parts = [twice.select("record", "person", chief=twice.person.isnull().ifelse(twice.chief, None), how=how)]
+    if found is not None:
+        parts.append(found.mutate(chief=ibis.null("string"), how=ibis.literal("continued")))
+    joined = rows.left_join(ibis.union(*parts) if len(parts) > 1 else parts[0], "record")
+    return keep(f"known_{register}", joined.drop("record_right"))
+
+
+def _side(
+    register: str, fresh: ir.Table | None, known: ir.Table | None, there: ir.Table, keep: Keep
+) -> ir.Table:
+    """The rows of a register that stand for their persons: standardised columns, person, is_new."""
+    kept = one_of_each(there.filter(there.register == register))
+    kept = kept.mutate(is_new=ibis.literal(False))
+    if fresh is None:
+        return keep(f"side_{register}", kept)
+    joined = fresh.drop("notes").join(known.select("record", "person", "how"), "record")
+    new = joined.filter(joined.how.fill_null("") != "duplicate").drop("how")
+    new = new.anti_join(kept, "person").mutate(is_new=ibis.literal(True)).select(*kept.columns)
+    return keep(f"side_{register}", kept.union(new))
+
+
+def _turns(left: ir.Table, right: ir.Table, *, first: bool) -> list[tuple[ir.Table, ir.Table]]:
+    """What is linked with what: new participants with whoever has no participant, then new residents likewise.
+
+    Nobody is linked who is there in both registers already.
+    """
+    if first:
+        return [(left, right)]
+    alone_left = left.anti_join(right.filter(right.person.notnull()), "person")
+    alone_right = right.anti_join(left.filter(left.person.notnull()), "person")
+    return [
+        (alone_left.filter(alone_left.is_new), alone_right),
+        (alone_left.filter(~alone_left.is_new), alone_right.filter(alone_right.is_new)),
+    ]
+
+
+def _forced(left: ir.Table, right: ir.Table, same: ir.Table) -> ir.Table:
+    """Pairs that a clerk called the same, whichever way round."""
+    other = same.select(left_record="right_record", right_record="left_record")
+    pairs = same.select("left_record", "right_record").union(other)
+    pairs = pairs.semi_join(left, pairs.left_record == left.record)
+    pairs = pairs.semi_join(right, pairs.right_record == right.record)
+    pairs = pairs.mutate(probability=ibis.literal(1.0, "float64"), how=ibis.literal("decision"))
+    return _with_both(passes.only_ones(pairs), left, right)
+
+
+def _found(
+    left: ir.Table, right: ir.Table, told: Told, keep: Keep, near: ir.Table | None, name: str
+) -> tuple[ir.Table, ir.Table]:
+    left, right = keep(f"{name}_left", left), keep(f"{name}_right", right)
+    made = linkage.link(left, right, near=near)
+    links = keep(f"{name}_links", told.allowed(_with_both(made.links, left, right)))
+    doubtful = made.doubtful.mutate(
+        left_register=ibis.literal(PARTICIPANTS), right_register=ibis.literal(POPULATION)
+    )
+    return links, keep(f"{name}_doubtful", doubtful)
+
+
+def _with_both(pairs: ir.Table, left: ir.Table, right: ir.Table) -> ir.Table:
+    one = left.select(left_record="record", left_person="person")
+    other = right.select(right_record="record", right_person="person")
+    joined = pairs.join(one, "left_record").join(other, "right_record")
+    return joined.select("left_record", "right_record", "probability", "how", "left_person", "right_person")
+
+
+def _persons(known: dict[str, ir.Table], links: ir.Table, month: str, keep: Keep) -> ir.Table:
+    """The person of every new record. A linked pair has the resident's key, else the participant's, else a new one."""
+    pair = ibis.coalesce(links.right_person, links.left_person, new_key(links.right_record, month))
+    joins_left = links.right_person.notnull() | links.left_person.isnull()
+    by_record = ibis.union(
+        links.select(
+            record="left_record", of_pair=pair, probability="probability",
+            joined_by=joins_left.ifelse(links.how, None),
+        ),
+        links.select(
+            record="right_record", of_pair=pair, probability="probability",
+            joined_by=joins_left.ifelse(None, links.how),
+        ),
+    )  # fmt: skip
+    rows = ibis.union(*known.values()) if len(known) > 1 else next(iter(known.values()))
+    joined = rows.left_join(by_record, "record").drop("record_right")
+    own = joined.chief.isnull().ifelse(new_key(joined.record, month), None)
+    first = keep("hub_first", joined.mutate(person=ibis.coalesce(joined.of_pair, joined.person, own)))
+    chiefs = first.select(chief_record="record", chief_person="person")
+    whole = first.left_join(chiefs, first.chief == chiefs.chief_record)
+    return keep("hub_keys", whole.select(
+        "record", "register", person=ibis.coalesce(whole.person, whole.chief_person),
+        probability=whole.joined_by.isnull().ifelse(1.0, whole.probability).cast("float64"),
+        how=ibis.coalesce(whole.joined_by, whole.how, "own"),
+    ))  # fmt: skip

@@ -1,0 +1,77 @@
+"""Which records of a month are new, which were there, and what do the new ones say?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.matching.frames.keys.shapes import Before, Keep
+from ansinh.matching.frames.records import record, with_records
+from ansinh.matching.frames.repairs import repairs_of
+from ansinh.matching.frames.standard import examined, with_notes
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A month's registers as delivered, and how they are read."""
+
+    registers: dict[str, ir.Table]
+    places: ir.Table | None
+    on: dt.date
+    keep: Keep
+
+    def records(self) -> ir.Table:
+        """One row per record of any register: record, register."""
+        parts = [
+            rows.select(record=record(rows, name), register=ibis.literal(name)).distinct()
+            for name, rows in self.registers.items()
+        ]
+        return self.keep("key_records", parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0])
+
+    def fresh(self, register: str, new: ir.Table, before: Before) -> ir.Table:
+        """The new records of a register in standard form, with `notes`."""
+        rows = self.registers[register]
+        if not before.is_first:
+            rows = self._only(register, new)
+        return self.keep(f"fresh_{register}", with_notes(rows, register, self.places, self.on))
+
+    def repairs(self, register: str, fresh: ir.Table) -> ir.Table:
+        """What was mended or noted in the new records of a register."""
+        mended = self.keep(f"mended_{register}", fresh.filter(fresh.notes != "").select("record"))
+        worked = examined(self._only(register, mended), register, self.places, self.on)
+        return self.keep(f"repairs_{register}", repairs_of(worked))
+
+    def _only(self, register: str, records: ir.Table) -> ir.Table:
+        told = with_records(self.registers[register], register)
+        return told.semi_join(records, "record").drop("record")
+
+
+def one_of_each(rows: ir.Table) -> ir.Table:
+    """The rows of which no row of the same person has a lesser record. In: record, person."""
+    least = rows.group_by("person").agg(record=rows.record.min())
+    return rows.semi_join(least, "record")
+
+
+def doubles(fresh: ir.Table, there: ir.Table, apart: ir.Table) -> ir.Table:
+    """Further rows of one person in one register: the same personal ID and name, and no other year of birth.
+
+    In:  fresh: standardised rows without a person; there: the same with person; apart: records that clerks
+         told apart from others. Out: record, person (NULL: of `chief`), chief: string.
+    """
+    columns = ("record", "personal_id", "name", "birth_year")
+    both = fresh.select(*columns, person=ibis.null("string")).union(there.select(*columns, "person"))
+    both = both.filter(both.personal_id.notnull() & both.name.notnull()).anti_join(apart, "record")
+    twice = both.group_by("personal_id").agg(rows=both.count())
+    several = both.semi_join(twice.filter(twice.rows > 1), "personal_id")
+    several = several.mutate(words=several.name.split(" ").sort().join(" "))
+    group = several.group_by("personal_id", "words").agg(
+        chief=several.record.min(), known=several.person.min(), years=several.birth_year.nunique(),
+        rows=several.count(),
+    )  # fmt: skip
+    group = group.filter((group.rows > 1) & (group.years <= 1)).drop("rows", "years")
+    found = several.filter(several.person.isnull()).join(group, ["personal_id", "words"])
+    found = found.filter(found.known.notnull() | (found.chief != found.record))
+    return found.select("record", person="known", chief="chief")
