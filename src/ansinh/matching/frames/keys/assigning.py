@@ -14,7 +14,7 @@ from ansinh.matching.frames.keys import hub, satellites
 from ansinh.matching.frames.keys.changes import changes, merges_of_links, moved
 from ansinh.matching.frames.keys.decided import Kept, kept_keys, merged
 from ansinh.matching.frames.keys.doubts import open_doubts
-from ansinh.matching.frames.keys.rows import Rows
+from ansinh.matching.frames.keys.rows import Rows, one
 from ansinh.matching.frames.keys.shapes import (
     HUB,
     MERGES,
@@ -25,12 +25,13 @@ from ansinh.matching.frames.keys.shapes import (
     Keep,
     Keyed,
     Say,
+    empty,
 )
 from ansinh.matching.rules.obeying import united
 
-STANDARDISING = Text("Chuẩn hóa dữ liệu", "Standardising")
 RESIDENTS = Text("Ghép dân cư và người tham gia", "Linking residents and participants")
 OTHERS = Text("Ghép các sổ khác", "Linking the other registers")
+KEEPING = Text("Giữ khóa người", "Keeping the keys of persons")
 
 
 @dataclass
@@ -60,24 +61,21 @@ def assigned(
     records = rows.records()
     kept = kept_keys(before, records, decisions, keep)
     new = keep("key_new", records.anti_join(kept.keys, "record"))
-    fresh = {}
-    for done, name in enumerate(registers):
-        say(STANDARDISING, done, len(registers))
-        fresh[name] = rows.fresh(name, new, before)
     there, gone = _roster(before, records, kept, keep)
-    say(RESIDENTS, 0, 1)
-    held = _of_hub(fresh, there, gone, kept, month, keep, near)
-    wanted = [name for name in SATELLITES if name in fresh]
-    for done, name in enumerate(wanted):
-        say(OTHERS, done, len(wanted))
-        scored = {"birth_date", "full_name"} <= set(registers[name].columns)
+    say(RESIDENTS, 0, 3)
+    wanted = [name for name in HUB if name in registers]
+    fresh = [rows.fresh(wanted, new, before, "hub")] if wanted else []
+    held = _of_hub(one(fresh) if fresh else empty(ROSTER), there, gone, kept, month, keep, near)
+    say(OTHERS, 1, 3)
+    if others := [name for name in SATELLITES if name in registers]:
+        fresh.append(rows.fresh(others, new, before, "other"))
         keys, doubts = satellites.attached(
-            name, fresh[name], _one(held.roster), gone, kept.told, _one(held.keys), month=month, keep=keep,
-            near=near, scored=scored,
-        )  # fmt: skip
+            fresh[-1], one(held.roster), gone, kept.told, one(held.keys), month=month, keep=keep, near=near
+        )
         held.keys.append(keys)
-        held.roster.append(keep(f"roster_{name}", _outsiders(fresh[name], keys)))
-        held.doubtful += [doubts] if doubts is not None else []
+        held.roster.append(keep("roster_other", _outsiders(fresh[-1], keys)))
+        held.doubtful.append(doubts)
+    say(KEEPING, 2, 3)
     _obey_the_rest(held, kept, keep)
     return _keyed(rows, before, kept, held, fresh, keep)
 
@@ -93,19 +91,18 @@ def _roster(before: Before, records: ir.Table, kept: Kept, keep: Keep) -> tuple[
 
 
 def _of_hub(
-    fresh: dict[str, ir.Table], there: ir.Table, gone: ir.Table | None, kept: Kept, month: str, keep: Keep,
+    fresh: ir.Table, there: ir.Table, gone: ir.Table | None, kept: Kept, month: str, keep: Keep,
     near: ir.Table | None,
 ) -> _Held:  # fmt: skip
-    here = {name: fresh[name] for name in HUB if name in fresh}
-    made = hub.linked(here, there, gone, kept.told, month=month, keep=keep, near=near)
+    made = hub.linked(fresh, there, gone, kept.told, month=month, keep=keep, near=near)
     merges = keep("merges_of_hub", merges_of_links(made.merges))
     keys = [kept.keys, made.fresh]
     if merges.count().execute():
         keys = [merged(part, merges, keep, f"held_{place}") for place, part in enumerate(keys)]
         there = merged(there, merges, keep, "roster_merged")
     named = keys[1].select("record", "person")
-    new = [fresh[name].drop("notes").join(named, "record").select(*there.columns) for name in here]
-    roster = keep("roster_hub", ibis.union(there, *new))
+    new = fresh.join(named, "record").select(*there.columns)
+    roster = keep("roster_hub", there.union(new))
     return _Held(keys, [roster], ibis.union(kept.merges, merges), [made.doubtful])
 
 
@@ -117,7 +114,7 @@ def _outsiders(fresh: ir.Table, keys: ir.Table) -> ir.Table:
 
 def _obey_the_rest(held: _Held, kept: Kept, keep: Keep) -> None:
     """Pairs that a clerk called the same and that no link brought together become one person now."""
-    keys = _one(held.keys)
+    keys = one(held.keys)
     pairs = kept.told.same
     for side in ("left", "right"):
         named = keys.select(**{f"{side}_record": keys.record, f"{side}_person": keys.person})
@@ -137,24 +134,18 @@ def _obey_the_rest(held: _Held, kept: Kept, keep: Keep) -> None:
     held.merges = held.merges.union(merges)
 
 
-def _keyed(
-    rows: Rows, before: Before, kept: Kept, held: _Held, fresh: dict[str, ir.Table], keep: Keep
-) -> Keyed:
-    keys = keep("keys", _one(held.keys))
-    repairs = [rows.repairs(name, table) for name, table in fresh.items()]
+def _keyed(rows: Rows, before: Before, kept: Kept, held: _Held, fresh: list[ir.Table], keep: Keep) -> Keyed:
+    keys = keep("keys", one(held.keys))
+    repairs = [rows.repairs(table, str(place)) for place, table in enumerate(fresh)]
     if not before.is_first:
         repairs.append(before.repairs.semi_join(kept.keys, "record"))
     merges = keep("merges_all", held.merges)
     return Keyed(
         keys=keys,
-        roster=keep("roster", _one(held.roster).select(*ROSTER.names)),
+        roster=keep("roster", one(held.roster).select(*ROSTER.names)),
         doubtful=open_doubts(before.doubtful, held.doubtful, keys, kept.told, keep),
         repairs=keep("repairs", ibis.union(*(part.select(*REPAIRS.names) for part in repairs))),
         apart=kept.told.apart,
         changes=keep("key_changes", changes(merges, kept, keys)),
         moved=keep("key_moved", moved(merges, kept, before.keys, keys)),
     )
-
-
-def _one(parts: list[ir.Table]) -> ir.Table:
-    return ibis.union(*parts) if len(parts) > 1 else parts[0]

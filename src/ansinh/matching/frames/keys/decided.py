@@ -48,9 +48,7 @@ class Kept:
     merges: ir.Table
 
 
-LEAVING = ibis.schema(
-    dict.fromkeys(("record", "register", "person", "other_register", "other"), "string")
-)
+LEAVING = ibis.schema(dict.fromkeys(("record", "register", "person", "other_register", "other"), "string"))
 
 
 def both_ways(pairs: ir.Table) -> ir.Table:

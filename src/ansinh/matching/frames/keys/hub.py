@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from ansinh.matching.frames import linkage, passes
 from ansinh.matching.frames.keys.decided import Told
-from ansinh.matching.frames.keys.rows import doubles, one_of_each
+from ansinh.matching.frames.keys.rows import doubles, one, one_of_each
 from ansinh.matching.frames.keys.shapes import HUB, PARTICIPANTS, POPULATION, Keep
 
 
@@ -23,25 +23,26 @@ class Hubbed:
 
 
 def linked(
-    fresh: dict[str, ir.Table], there: ir.Table, gone: ir.Table | None, told: Told, *, month: str, keep: Keep,
+    fresh: ir.Table, there: ir.Table, gone: ir.Table | None, told: Told, *, month: str, keep: Keep,
     near: ir.Table | None,
 ) -> Hubbed:  # fmt: skip
     """The persons of the new records of both registers.
 
-    In:  fresh: standardised new records by register; there: those of the month before that are still there,
+    In:  fresh: standardised new records; there: those of the month before that are still there,
          with person; gone: those that are not, with person (None in the first month).
     """
-    known = {name: _known(name, fresh[name], there, gone, told, keep) for name in fresh}
-    sides = {name: _side(name, fresh.get(name), known.get(name), there, keep) for name in HUB}
-    left, right = sides[PARTICIPANTS], sides[POPULATION]
+    known = [_known(name, fresh.filter(fresh.register == name), there, gone, told, keep) for name in HUB]
+    right, left = (
+        _side(name, fresh.filter(fresh.register == name), of_it, there, keep)
+        for name, of_it in zip(HUB, known, strict=True)
+    )
     links = [keep("hub_forced", _forced(left, right, told.same))]
     doubtful = []
-    for turn, (one, other) in enumerate(_turns(left, right, first=gone is None)):
-        rest = [
-            passes.without(rows, links, column)
-            for rows, column in ((one, "left_record"), (other, "right_record"))
-        ]
-        found, doubts = _found(*rest, told, keep, near, f"hub_{turn}")
+    for turn, (newcomers, others) in enumerate(_turns(left, right, first=gone is None)):
+        found, doubts = _found(
+            passes.without(newcomers, links, "left_record"), passes.without(others, links, "right_record"),
+            told, keep, near, f"hub_{turn}",
+        )  # fmt: skip
         links.append(found)
         doubtful.append(doubts)
     together = keep("hub_links", ibis.union(*links))
@@ -84,20 +85,16 @@ def _known(
     parts = [twice.select("record", "person", chief=twice.person.isnull().ifelse(twice.chief, None), how=how)]
     if found is not None:
         parts.append(found.mutate(chief=ibis.null("string"), how=ibis.literal("continued")))
-    joined = rows.left_join(ibis.union(*parts) if len(parts) > 1 else parts[0], "record")
+    joined = rows.left_join(one(parts), "record")
     return keep(f"known_{register}", joined.drop("record_right"))
 
 
-def _side(
-    register: str, fresh: ir.Table | None, known: ir.Table | None, there: ir.Table, keep: Keep
-) -> ir.Table:
+def _side(register: str, fresh: ir.Table, known: ir.Table, there: ir.Table, keep: Keep) -> ir.Table:
     """The rows of a register that stand for their persons: standardised columns, person, is_new."""
     kept = one_of_each(there.filter(there.register == register))
     kept = kept.mutate(is_new=ibis.literal(False))
-    if fresh is None:
-        return keep(f"side_{register}", kept)
-    joined = fresh.drop("notes").join(known.select("record", "person", "how"), "record")
-    new = joined.filter(joined.how.fill_null("") != "duplicate").drop("how")
+    joined = fresh.join(known.select("record", "person", "how"), "record")
+    new = joined.filter(joined.how.fill_null("") != "duplicate")
     new = new.anti_join(kept, "person").mutate(is_new=ibis.literal(True)).select(*kept.columns)
     return keep(f"side_{register}", kept.union(new))
 
@@ -130,7 +127,6 @@ def _forced(left: ir.Table, right: ir.Table, same: ir.Table) -> ir.Table:
 def _found(
     left: ir.Table, right: ir.Table, told: Told, keep: Keep, near: ir.Table | None, name: str
 ) -> tuple[ir.Table, ir.Table]:
-    left, right = keep(f"{name}_left", left), keep(f"{name}_right", right)
     made = linkage.link(left, right, near=near)
     links = keep(f"{name}_links", told.allowed(_with_both(made.links, left, right)))
     doubtful = made.doubtful.mutate(
@@ -146,7 +142,7 @@ def _with_both(pairs: ir.Table, left: ir.Table, right: ir.Table) -> ir.Table:
     return joined.select("left_record", "right_record", "probability", "how", "left_person", "right_person")
 
 
-def _persons(known: dict[str, ir.Table], links: ir.Table, month: str, keep: Keep) -> ir.Table:
+def _persons(known: list[ir.Table], links: ir.Table, month: str, keep: Keep) -> ir.Table:
     """The person of every new record. A linked pair has the resident's key, else the participant's, else a new one."""
     pair = ibis.coalesce(links.right_person, links.left_person, new_key(links.right_record, month))
     joins_left = links.right_person.notnull() | links.left_person.isnull()
@@ -160,8 +156,7 @@ def _persons(known: dict[str, ir.Table], links: ir.Table, month: str, keep: Keep
             joined_by=joins_left.ifelse(None, links.how),
         ),
     )  # fmt: skip
-    rows = ibis.union(*known.values()) if len(known) > 1 else next(iter(known.values()))
-    joined = rows.left_join(by_record, "record").drop("record_right")
+    joined = one(known).left_join(by_record, "record").drop("record_right")
     own = joined.chief.isnull().ifelse(new_key(joined.record, month), None)
     first = keep("hub_first", joined.mutate(person=ibis.coalesce(joined.of_pair, joined.person, own)))
     chiefs = first.select(chief_record="record", chief_person="person")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
 
-from ansinh.matching.frames.keys.shapes import Before, Keep
+from ansinh.matching.frames.keys.shapes import REPAIRS, Before, Keep, empty
 from ansinh.matching.frames.records import record, with_records
 from ansinh.matching.frames.repairs import repairs_of
-from ansinh.matching.frames.standard import examined, with_notes
+from ansinh.matching.frames.standard import examined, told, with_notes
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,30 @@ class Rows:
             rows.select(record=record(rows, name), register=ibis.literal(name)).distinct()
             for name, rows in self.registers.items()
         ]
-        return self.keep("key_records", parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0])
+        return self.keep("key_records", one(parts))
 
-    def fresh(self, register: str, new: ir.Table, before: Before) -> ir.Table:
-        """The new records of a register in standard form, with `notes`."""
+    def fresh(self, names: Sequence[str], new: ir.Table, before: Before, what: str) -> ir.Table:
+        """The new records of some registers in standard form, with `notes`. In: new: record, register."""
+        said = [told(self._only(name, None if before.is_first else new), name) for name in names]
+        return self.keep(f"fresh_{what}", with_notes(one(said), self.places, self.on))
+
+    def repairs(self, fresh: ir.Table, what: str) -> ir.Table:
+        """What was mended or noted in new records. In: as `fresh` makes them."""
+        mended = self.keep(f"mended_{what}", fresh.filter(fresh.notes != "").select("record", "register"))
+        registers = mended.register.as_table().distinct().to_pyarrow().column(0).to_pylist()
+        said = [told(self._only(name, mended), name) for name in sorted(registers)]
+        if not said:
+            return empty(REPAIRS)
+        return self.keep(f"repairs_{what}", repairs_of(examined(one(said), self.places, self.on)))
+
+    def _only(self, register: str, records: ir.Table | None) -> ir.Table:
         rows = self.registers[register]
-        if not before.is_first:
-            rows = self._only(register, new)
-        return self.keep(f"fresh_{register}", with_notes(rows, register, self.places, self.on))
+        return rows if records is None else with_records(rows, register).semi_join(records, "record")
 
-    def repairs(self, register: str, fresh: ir.Table) -> ir.Table:
-        """What was mended or noted in the new records of a register."""
-        mended = self.keep(f"mended_{register}", fresh.filter(fresh.notes != "").select("record"))
-        worked = examined(self._only(register, mended), register, self.places, self.on)
-        return self.keep(f"repairs_{register}", repairs_of(worked))
 
-    def _only(self, register: str, records: ir.Table) -> ir.Table:
-        told = with_records(self.registers[register], register)
-        return told.semi_join(records, "record").drop("record")
+def one(parts: Sequence[ir.Table]) -> ir.Table:
+    """All parts below each other."""
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
 def one_of_each(rows: ir.Table) -> ir.Table:

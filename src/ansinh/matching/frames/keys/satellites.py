@@ -9,40 +9,47 @@ from ansinh.matching.frames import linkage
 from ansinh.matching.frames.keys.decided import Told
 from ansinh.matching.frames.keys.finding import found
 from ansinh.matching.frames.keys.hub import continued, new_key
-from ansinh.matching.frames.keys.rows import doubles
-from ansinh.matching.frames.keys.shapes import PARTICIPANTS, POPULATION, Keep
+from ansinh.matching.frames.keys.rows import one
+from ansinh.matching.frames.keys.shapes import (
+    DOUBTFUL,
+    HUB,
+    KEYS,
+    LEADING,
+    PARTICIPANTS,
+    POPULATION,
+    Keep,
+    empty,
+)
 
 
 def attached(
-    register: str, fresh: ir.Table, roster: ir.Table, gone: ir.Table | None, told: Told, held: ir.Table, *,
-    month: str, keep: Keep, near: ir.Table | None, scored: bool,
-) -> tuple[ir.Table, ir.Table | None]:  # fmt: skip
-    """The persons of the new records of `register`, and pairs for clerks.
+    fresh: ir.Table, roster: ir.Table, gone: ir.Table | None, told: Told, held: ir.Table, *, month: str, keep: Keep,
+    near: ir.Table | None,
+) -> tuple[ir.Table, ir.Table]:  # fmt: skip
+    """The persons of the new records of all other registers, and pairs for clerks.
 
     First a clerk's word, then numbers and exact words, then the changed rows of people who are not on the roster,
     then the model; whoever is left is new to us.
     In:  fresh: standardised; roster: standardised with person; gone: of the month before, no longer there; held:
-         record, person of all records with a person; `scored`: whether the register says enough for the model.
-    Out: KEYS of the new records; doubtful pairs (None where nothing was scored).
+         record, person of all records with a person.
+    Out: KEYS of the new records; DOUBTFUL.
     """
-    parts = [keep(f"{register}_forced", _forced(fresh, held, told))]
+    parts = [keep("other_forced", _forced(fresh, held, told))]
     rest = fresh.anti_join(parts[0], "record")
-    parts.append(found(rest, roster, _forbidden(told, held), keep, register))
+    forbidden = keep("other_forbidden", _forbidden(told, held))
+    parts.append(found(rest, roster, forbidden, keep, "other"))
     rest = rest.anti_join(parts[1], "record")
     if gone is not None:
-        before = gone.filter(gone.register == register)
-        parts.append(keep(f"{register}_continued", _told(continued(rest, before), "continued")))
+        before = gone.filter(gone.register.notin(HUB))
+        parts.append(keep("other_continued", _told(continued(rest, before), "continued")))
         rest = rest.anti_join(parts[-1], "record")
-    rest = keep(f"{register}_rest", rest)
-    doubtful = None
-    if scored and rest.count().execute():
-        parts_by_model, doubtful = _by_model(register, rest, roster, told, held, keep, near)
-        parts.append(parts_by_model)
-        rest = rest.anti_join(parts_by_model, "record")
-    parts.append(keep(f"{register}_new", _new(rest, told, month)))
-    keys = ibis.union(*parts).mutate(register=ibis.literal(register))
+    rest = keep("other_alike", _with_chiefs(rest, told))
+    rest = keep("other_rest", _led(rest, forbidden, keep))
+    by_model, doubtful = _by_model(rest, roster, forbidden, keep, near)
+    parts += [by_model, keep("other_new", _new(rest.anti_join(by_model, "record"), month))]
+    keys = one(parts).join(fresh.select("record", "register"), "record")
     keys = keys.select("record", "register", "person", "probability", "how")
-    return keep(f"{register}_keys", keys), doubtful
+    return keep("other_keys", keys), doubtful
 
 
 def faces(roster: ir.Table) -> ir.Table:
@@ -57,10 +64,10 @@ def faces(roster: ir.Table) -> ir.Table:
     best = rows.group_by("person").agg(
         rank=rows["rank"].min(), any_si=rows.si_number.min(), any_id=rows.personal_id.min()
     )
-    one = rows.join(best, ["person", "rank"])
-    return one.mutate(
-        si_number=ibis.coalesce(one.si_number, one.any_si),
-        personal_id=ibis.coalesce(one.personal_id, one.any_id),
+    face = rows.join(best, ["person", "rank"])
+    return face.mutate(
+        si_number=ibis.coalesce(face.si_number, face.any_si),
+        personal_id=ibis.coalesce(face.personal_id, face.any_id),
     ).drop("rank", "any_si", "any_id")
 
 
@@ -81,21 +88,61 @@ def _forbidden(told: Told, held: ir.Table) -> ir.Table:
     return joined.select(record="left_record", person="person")
 
 
+def _with_chiefs(rest: ir.Table, told: Told) -> ir.Table:
+    """`rest` with `chief`: the least record of those that are plainly one person, across registers.
+
+    One person: the same words in the name and the same birth date, or where one lacks, the same personal ID; and no
+    two personal IDs, sexes or years of birth among them.
+    """
+    words = rest.name.split(" ").sort().join(" ")
+    who = rest.birth.isnull().ifelse(rest.personal_id, rest.birth.cast("string"))
+    rest = rest.mutate(_words=words, _who=who)
+    known = rest.filter(rest._words.notnull() & rest._who.notnull()).anti_join(told.records_apart(), "record")
+    group = known.group_by("_words", "_who").agg(
+        chief=known.record.min(), ids=known.personal_id.nunique(), sexes=known.sex.nunique(),
+        years=known.birth_year.nunique(),
+    )  # fmt: skip
+    group = group.filter((group.ids <= 1) & (group.sexes <= 1) & (group.years <= 1))
+    joined = rest.left_join(
+        known.select("record", "_words", "_who").join(group, ["_words", "_who"]), "record"
+    )
+    joined = joined.mutate(chief=ibis.coalesce(joined.chief, joined.record))
+    return joined.select(*(name for name in rest.columns if not name.startswith("_")), "chief")
+
+
+def _led(rest: ir.Table, forbidden: ir.Table, keep: Keep) -> ir.Table:
+    """`rest`, of which rows of lesser registers follow the chief of a row of LEADING that they plainly mean."""
+    leads = rest.register.isin(LEADING)
+    roster = rest.filter(leads).mutate(person=rest.chief)
+    follow = found(rest.filter(~leads), roster, forbidden, keep, "led").select("record", leader="person")
+    joined = rest.left_join(follow, "record").drop("record_right")
+    return joined.mutate(chief=ibis.coalesce(joined.leader, joined.chief)).drop("leader")
+
+
 def _by_model(
-    register: str, rest: ir.Table, roster: ir.Table, told: Told, held: ir.Table, keep: Keep, near: ir.Table | None
-) -> tuple[ir.Table, ir.Table]:  # fmt: skip
-    """What the model finds among the people who share a name or a birth date with one of the rest."""
-    shown = keep(f"{register}_faces", faces(_alike(roster, rest)))
-    made = linkage.link(rest, shown, near=near)
+    rest: ir.Table, roster: ir.Table, forbidden: ir.Table, keep: Keep, near: ir.Table | None
+) -> tuple[ir.Table, ir.Table]:
+    """What the model finds among the people who share a name or a birth date with one of the rest.
+
+    Registers that tell no birth date are not scored: a name alone is nobody.
+    """
+    scored = rest.filter((rest.record == rest.chief) & rest.birth_year.notnull())
+    scored = keep("other_scored", scored.drop("chief", "notes"))
+    if not scored.count().execute():
+        return empty(KEYS).drop("register"), empty(DOUBTFUL)
+    shown = keep("other_faces", faces(_alike(roster, scored)))
+    made = linkage.link(scored, shown, near=near)
     right = shown.select(right_record="record", person="person", right_register="register")
     links = made.links.join(right, "right_record").select(
-        "probability", "how", record="left_record", person="person"
+        "probability", "how", chief="left_record", person="person"
     )
-    links = links.anti_join(_forbidden(told, held), ["record", "person"])
-    links = links.select("record", "person", "probability", "how")
+    links = rest.select("record", "chief").join(links, "chief").anti_join(forbidden, ["record", "person"])
     doubtful = made.doubtful.join(right, "right_record").drop("person")
-    doubtful = doubtful.mutate(left_register=ibis.literal(register))
-    return keep(f"{register}_by_model", links), keep(f"{register}_doubtful", doubtful)
+    doubtful = doubtful.join(scored.select(left_record="record", left_register="register"), "left_record")
+    return (
+        keep("other_by_model", links.select("record", "person", "probability", "how")),
+        keep("other_doubtful", doubtful.select(*DOUBTFUL.names)),
+    )
 
 
 def _alike(roster: ir.Table, rest: ir.Table) -> ir.Table:
@@ -105,15 +152,12 @@ def _alike(roster: ir.Table, rest: ir.Table) -> ir.Table:
     return roster.semi_join(named.union(born), "person")
 
 
-def _new(rest: ir.Table, told: Told, month: str) -> ir.Table:
+def _new(rest: ir.Table, month: str) -> ir.Table:
     """New persons; further rows of one of them share the key."""
-    nobody = rest.mutate(person=ibis.null("string")).limit(0)
-    twice = doubles(rest, nobody, told.records_apart())
-    joined = rest.select("record").left_join(twice.select("record", "chief"), "record").drop("record_right")
-    own = joined.chief.isnull()
-    return joined.select(
-        "record", person=new_key(ibis.coalesce(joined.chief, joined.record), month),
-        probability=ibis.literal(1.0, "float64"), how=own.ifelse("own", "duplicate"),
+    own = rest.record == rest.chief
+    return rest.select(
+        "record", person=new_key(rest.chief, month), probability=ibis.literal(1.0, "float64"),
+        how=own.ifelse("own", "duplicate"),
     )  # fmt: skip
 
 

@@ -15,10 +15,9 @@ from ansinh.matching.frames.records import with_records
 POPULATION, PARTICIPANTS = "population", "participants"
 HUB = (POPULATION, PARTICIPANTS)
 """Linked with each other first: whoever stands in one of them is on the roster."""
-SATELLITES = (
-    "hi_cards", "payroll", "beneficiaries", "students", "labour_use", "tax_incomes", "insured_elsewhere",
-)  # fmt: skip
-"""Linked to the roster one after the other; whom nobody finds there joins it."""
+LEADING = ("hi_cards", "beneficiaries", "insured_elsewhere")
+SATELLITES = (*LEADING, "payroll", "students", "labour_use", "tax_incomes")
+"""Linked to the roster; whom nobody finds there joins it. Those of LEADING say most of a person."""
 
 KEYS = ibis.schema(
     {"record": "string", "register": "string", "person": "string", "probability": "float64", "how": "string"}
@@ -37,9 +36,7 @@ DOUBTFUL = ibis.schema(
         "right_record": "string", "probability": "float64", "weight": "float64", "evidence": "string",
     }
 )  # fmt: skip
-REPAIRS = ibis.schema(
-    dict.fromkeys(("record", "register", "column", "before", "after", "repair"), "string")
-)
+REPAIRS = ibis.schema(dict.fromkeys(("record", "register", "column", "before", "after", "repair"), "string"))
 APART = ibis.schema({"person": "string", "other": "string"})
 PAIRS = ibis.schema(
     dict.fromkeys(("left_register", "left_record", "right_register", "right_record"), "string")

@@ -14,12 +14,12 @@ import ibis.expr.types as ir
 
 from ansinh.matching.frames.records import identities
 from ansinh.matching.frames.repairs import codes, repairs_of
-from ansinh.matching.frames.standard import numbers
 from ansinh.matching.frames.standard.dates import with_births
 from ansinh.matching.frames.standard.names import folded, with_names
+from ansinh.matching.frames.standard.numbers import birth_year_of, sex_of, with_numbers
 from ansinh.matching.frames.standard.places import with_places
 
-__all__ = ["COLUMNS", "examined", "folded", "repairs", "standardised", "with_notes"]
+__all__ = ["COLUMNS", "examined", "folded", "repairs", "standardised", "told", "with_notes"]
 
 COLUMNS = (
     "record", "register", "si_number", "personal_id", "name", "name_marked", "birth", "birth_year",
@@ -44,65 +44,62 @@ def standardised(rows: ir.Table, register: str, places: ir.Table | None, on: dt.
          int64, from the personal ID; commune: today's code, NULL if unknown or ambiguous; commune_candidates:
          the codes it can be, with spaces between; hamlet (only inside the commune); household.
     """
-    return _of_examined(examined(rows, register, places, on))
+    return _understood(examined(told(rows, register), places, on))
 
 
 def repairs(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
     """One row per repair or note of a record. In: as `standardised`. Out: as `repairs.repairs_of`."""
-    return repairs_of(examined(rows, register, places, on))
+    return repairs_of(examined(told(rows, register), places, on))
 
 
-def with_notes(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
-    """As `standardised`, with `notes`: string, the codes of `repairs.Repair` with spaces between (may be empty)."""
-    worked = examined(rows, register, places, on)
-    return _of_examined(worked.mutate(notes=codes(worked)), "notes")
+def with_notes(said: ir.Table, places: ir.Table | None, on: dt.date) -> ir.Table:
+    """As `standardised`, with `notes`: string, the codes of `repairs.Repair` with spaces between (may be empty).
+
+    In: `told`, of one register or of several.
+    """
+    worked = examined(said, places, on)
+    return _understood(worked.mutate(notes=codes(worked)), "notes")
 
 
-def _of_examined(rows: ir.Table, *more: str) -> ir.Table:
-    """The standardised side of `examined`."""
-    return rows.select(
-        "record", "register", *more, si_number=rows.si_number_found, personal_id=rows.personal_id_found, name=rows.name,
-        name_marked=rows.name_marked, birth=rows.birth, birth_year=rows.birth_year, birth_month=rows.birth_month,
-        sex=ibis.coalesce(rows.sex_written, rows.id_sex), id_sex=rows.id_sex, id_birth_year=rows.id_birth_year,
-        commune=rows.commune_found, commune_candidates=rows.commune_candidates, hamlet=rows.hamlet_found,
-        household=rows.household,
-    )  # fmt: skip
+def told(rows: ir.Table, register: str) -> ir.Table:
+    """One row per record of `register`: record, register and all identity columns as delivered, or NULL."""
+    said = identities(rows, register)
+    columns = {name: said[name] if name in said.columns else ibis.null("string") for name in _DELIVERED}
+    return said.select("record", register=ibis.literal(register), **columns)
 
 
-def examined(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
+def examined(said: ir.Table, places: ir.Table | None, on: dt.date) -> ir.Table:
     """One row per record: the columns as delivered, what was understood, and a code for each repair.
 
-    Names and birth dates are worked out once for each that occurs.
+    Names, birth dates and wrong numbers are worked out once for each that occurs. In: `told`.
     """
-    told = identities(rows, register)
-    missing = {name: ibis.null("string") for name in _DELIVERED if name not in told.columns}
-    told = told.mutate(register=ibis.literal(register), sex_written=_sex(told), **missing)
-    told = _beside(told, "full_name", with_names)
-    told = _beside(told, "birth_date", lambda dates: with_births(dates, on))
-    told = told.mutate(
-        personal_id_found=numbers.personal_id(told, on), si_number_found=numbers.si_number(told)
-    )
-    told = with_places(told, places)
-    number = told.personal_id_found
-    return told.mutate(
-        id_sex=numbers.sex_of(number), id_birth_year=numbers.birth_year_of(number),
-        personal_id_repair=numbers.personal_id_repair(told, on),
-        si_number_repair=numbers.si_number_repair(told, on),
+    rows = said.mutate(sex_written=_sex(said.sex))
+    rows = _beside(rows, said, "full_name", with_names)
+    rows = _beside(rows, said, "birth_date", lambda dates: with_births(dates, on))
+    rows = with_places(with_numbers(rows, said, on), places)
+    number = rows.personal_id_found
+    return rows.mutate(id_sex=sex_of(number), id_birth_year=birth_year_of(number))
+
+
+def _understood(rows: ir.Table, *more: str) -> ir.Table:
+    return rows.select(
+        "record", "register", *more, si_number=rows.si_number_found, personal_id=rows.personal_id_found,
+        name=rows.name, name_marked=rows.name_marked, birth=rows.birth, birth_year=rows.birth_year,
+        birth_month=rows.birth_month, sex=ibis.coalesce(rows.sex_written, rows.id_sex), id_sex=rows.id_sex,
+        id_birth_year=rows.id_birth_year, commune=rows.commune_found,
+        commune_candidates=rows.commune_candidates, hamlet=rows.hamlet_found, household=rows.household,
     )  # fmt: skip
 
 
-def _beside(rows: ir.Table, column: str, worked: Callable[[ir.Table], ir.Table]) -> ir.Table:
+def _beside(rows: ir.Table, said: ir.Table, column: str, worked: Callable[[ir.Table], ir.Table]) -> ir.Table:
     """`rows` with what `worked` makes of each distinct value of `column`."""
-    found = worked(rows.select(column).distinct().filter(ibis._[column].notnull()))
-    joined = rows.left_join(found, column)
-    return joined.drop(f"{column}_right")
+    found = worked(said.select(column).distinct().filter(ibis._[column].notnull()))
+    return rows.left_join(found, column).drop(f"{column}_right")
 
 
-def _sex(rows: ir.Table) -> ir.StringValue:
+def _sex(said: ir.StringValue) -> ir.StringValue:
     """M, F or NULL, as written."""
-    if "sex" not in rows.columns:
-        return ibis.null("string")
-    men, women = rows.sex.re_search(_MEN), rows.sex.re_search(_WOMEN)
+    men, women = said.re_search(_MEN), said.re_search(_WOMEN)
     return ibis.cases(
-        (rows.sex == "M", "M"), (rows.sex == "F", "F"), (men, "M"), (women, "F"), else_=ibis.null("string")
+        (said == "M", "M"), (said == "F", "F"), (men, "M"), (women, "F"), else_=ibis.null("string")
     )
