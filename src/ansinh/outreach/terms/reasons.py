@@ -197,8 +197,10 @@ _REASONS = {
         Scheme.SI,
         Text("Có khai trình lao động mà chưa đóng BHXH bắt buộc", "In a labour-use declaration, not in compulsory SI"),
         Text(
-            "Đơn vị khai đang sử dụng lao động ngày cuối tháng; không tham gia BHXH bắt buộc, không hưởng lương hưu.",
-            "An employer declares the person as employed on the month's last day; not in compulsory SI, no pension.",
+            "Đơn vị khai đang sử dụng lao động ngày cuối tháng (trừ hợp đồng thử việc riêng và việc không trọn thời gian "
+            "có lương dưới mức thấp nhất làm căn cứ đóng); không tham gia BHXH bắt buộc, không hưởng lương hưu.",
+            "An employer declares the person as employed on the month's last day (but for separate trial contracts and "
+            "part-time work below the lowest wage for SI); not in compulsory SI, no pension.",
         ),
     ),
     Reason.TAXED_WITHOUT_SI: (
