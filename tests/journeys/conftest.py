@@ -69,6 +69,14 @@ def _people_and_figures() -> None:
     for name, (role, area) in ROLES.items():
         user = accounts.create_user(name, name=f"Người thử {name}", password=PASSWORD, by=None)
         accounts.grant(user, role, area, since=dt.date(2020, 1, 1), by=None)
+    _lists_to_work()
+
+
+def _lists_to_work() -> None:
+    """Work lists of two months in a ward; the collector of its second hamlet signs in."""
+    from tests.outreach import ward_lists
+
+    ward_lists.publish("collector")
 
 
 def _pairs_to_review() -> None:
