@@ -14,7 +14,7 @@ from ansinh.accounts.terms import Role
 from ansinh.base.months import Month
 from ansinh.indicators.models import Run, Target
 from ansinh.intake import queries as intake
-from ansinh.intake.models import Delivery
+from ansinh.intake.models import Delivery, SavedMapping
 from ansinh.matching.models import Pair, Round
 from ansinh.network.models import Assignment, Collector, Hamlet, Organisation
 from ansinh.outreach import services as outreach
@@ -50,6 +50,9 @@ OF_A_UNIT = {
     "indicators:target_end": "/targets/{target}/end/",
     "intake:delivery": "/deliveries/{delivery}/",
     "intake:findings": "/deliveries/{delivery}/findings.xlsx",
+    "intake:preview": "/deliveries/{delivery}/preview/",
+    "intake:accept": "/deliveries/{delivery}/accept/",
+    "intake:end_mapping": "/deliveries/mappings/{mapping}/end/",
     "intake:confirm": "/deliveries/{delivery}/confirm/",
     "intake:withdraw": "/deliveries/{delivery}/withdraw/",
     "matching:pair": "/matching/pairs/{pair}/",
@@ -94,6 +97,7 @@ OF_NO_UNIT = {
     "indicators:target_new": "/targets/new/", "indicators:targets_import": "/targets/import/",
     "indicators:runs": "/runs/", "indicators:check_figures": "/check-figures/",
     "indicators:published": "/published/", "indicators:published_workbook": "/published.xlsx",
+    "intake:mappings": "/deliveries/mappings/",
     "intake:deliveries": "/deliveries/?month=2026-10", "intake:upload": "/deliveries/new/",
     "intake:form": "/deliveries/forms/households.xlsx",
     "matching:home": "/matching/", "matching:quality": "/matching/quality/",
@@ -128,6 +132,12 @@ def elsewhere(city) -> dict[str, int]:
     form = Batch.objects.create(
         form="C21a-TS", month="2026-10", about=OTHER, name="Tổ chức Nơi Khác", area=OTHER, asked_at=timezone.now(),
     )  # fmt: skip
+    kept = intake.preview_path(delivery)
+    kept.parent.mkdir(parents=True)
+    kept.write_text('{"sheet": "tep-noi-khac.csv", "row": 1, "sheets": [], "headings": [], "missing": []}')
+    mapping = SavedMapping.objects.create(
+        register="households", sender=OTHER, decisions={"tep-noi-khac.csv": "kind"}, since=timezone.now()
+    )
     target = Target.objects.get(unit=OTHER)
     Target.objects.filter(pk=target.pk).update(document="888/KH-KHAC")
     user = accounts.create_user("o-mon", name="Người Nơi Khác", password="an-sinh-2026-thu", by=None)
@@ -139,7 +149,7 @@ def elsewhere(city) -> dict[str, int]:
     )  # fmt: skip
     accounts.record("target.set", by=user, about="888/KH-KHAC", area=OTHER)
     return lists_elsewhere(collector) | {
-        "target": target.pk, "delivery": delivery.pk, "collector": collector.pk, "user": user.pk, "grant": given.pk,
+        "target": target.pk, "delivery": delivery.pk, "mapping": mapping.pk, "collector": collector.pk, "user": user.pk, "grant": given.pk,
         "pair": pair.pk,
         "form": form.pk,
     }  # fmt: skip
@@ -171,6 +181,7 @@ def state() -> list:
     """What nobody from outside may change."""
     return [
         list(Target.objects.filter(unit=OTHER).values()), list(Delivery.objects.filter(sender=OTHER).values()),
+        list(SavedMapping.objects.filter(sender=OTHER).values()),
         list(Pair.objects.values()),
         list(Batch.objects.filter(area=OTHER).values()),
         list(User.objects.filter(username="o-mon").values("is_active", "grants__until", "grants__role")),

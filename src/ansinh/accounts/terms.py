@@ -143,6 +143,13 @@ ACTIONS: dict[str, Text] = {
     "delivery.held": Text("Giữ tệp chờ xác nhận", "Held a file for confirmation"),
     "delivery.confirmed": Text("Xác nhận tệp", "Confirmed a file"),
     "delivery.superseded": Text("Thay tệp bằng bản sau", "Replaced a file by a later one"),
+    "delivery.shown": Text("Chờ người gửi xem trước tệp", "Waits for its sender to look at a file"),
+    "delivery.looked": Text(
+        "Xem trước dòng đầu của tệp (đã che)", "Looked at the first rows of a file (covered)"
+    ),
+    "delivery.looked_over": Text("Tiếp nhận tệp sau khi xem trước", "Took a file after looking at it"),
+    "mapping.saved": Text("Lưu cách ghép cột", "Saved a column mapping"),
+    "mapping.ended": Text("Kết thúc cách ghép cột", "Ended a column mapping"),
     "delivery.withdrawn": Text("Rút tệp", "Withdrew a file"),
     "target.set": Text("Nhập chỉ tiêu", "Set a target"),
     "target.ended": Text("Kết thúc chỉ tiêu", "Ended a target"),

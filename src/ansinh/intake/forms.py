@@ -11,7 +11,9 @@ from ansinh.accounts.terms import Viewer
 from ansinh.base import figures
 from ansinh.base.months import Month
 from ansinh.intake import queries
+from ansinh.intake.frames.preview import Preview
 from ansinh.intake.rules import limits
+from ansinh.intake.rules.headings import plain
 from ansinh.registers import schemas
 
 MONTHS_OFFERED = 36
@@ -52,6 +54,69 @@ class UploadForm(forms.Form):
 
     def clean_month(self) -> Month:
         return Month.parse(self.cleaned_data["month"])
+
+
+class MappingForm(forms.Form):
+    """Which heading of a file feeds which column; on which sheet and row the headings stand."""
+
+    sheet = forms.ChoiceField(label=_("Sheet"), required=False)
+    row = forms.IntegerField(label=_("Row of the headings"), min_value=0, max_value=limits.HEADER_WITHIN)
+
+    def __init__(self, *args, preview: Preview, register: type[schemas.Register], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._preview, self._register = preview, register
+        self.fields["sheet"].choices = [
+            ("", _("Found by itself")),
+            *((name, name) for name in preview.sheets),
+        ]
+        self.fields["sheet"].initial = preview.sheet if len(preview.sheets) > 1 else ""
+        self.fields["row"].initial = preview.row
+        choices = [("", _("– not read –")), *((name, one.label) for name, one in register.columns.items())]
+        for number, heading in enumerate(preview.headings):
+            self.fields[f"heading_{number}"] = forms.ChoiceField(
+                label=heading.said, choices=choices, required=False, initial=heading.column
+            )
+
+    @property
+    def heading_fields(self) -> list[forms.BoundField]:
+        """A field for each heading, in the order of the file."""
+        return [self[f"heading_{number}"] for number in range(len(self._preview.headings))]
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Was another sheet or row named? Then its headings are to be shown first."""
+        given = self.cleaned_data
+        other_sheet = len(self._preview.sheets) > 1 and given["sheet"] not in ("", self._preview.sheet)
+        return other_sheet or given["row"] != self._preview.row
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if self.errors or self._elsewhere:
+            return given
+        chosen = [given[f"heading_{number}"] for number in range(len(self._preview.headings))]
+        twice = sorted({name for name in chosen if name and chosen.count(name) > 1} - {"full_name"})
+        columns = self._register.columns
+        missing = [name for name, column in columns.items() if column.required and name not in chosen]
+        for names, said in (
+            (twice, _("Two headings feed the same column: %(columns)s.")),
+            (missing, _("No heading feeds the required columns: %(columns)s.")),
+        ):
+            if names:
+                self.add_error(None, said % {"columns": ", ".join(str(columns[one].label) for one in names)})
+        return given
+
+    @property
+    def said(self) -> dict:
+        """What `services.map_columns` takes."""
+        given, elsewhere = self.cleaned_data, self._elsewhere
+        several = len(self._preview.sheets) > 1
+        decisions = {} if elsewhere else {
+            heading.key: given[f"heading_{number}"]
+            for number, heading in enumerate(self._preview.headings)
+            if given[f"heading_{number}"] or heading.column
+        }  # fmt: skip
+        row = given["row"] if elsewhere or not decisions else 0
+        return {"decisions": decisions, "sheet": plain(given["sheet"]) if several else "", "row": row}
 
 
 class ConfirmForm(forms.Form):

@@ -4,9 +4,11 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.base.months import Month
+from ansinh.intake.rules.mapping import ColumnMapping
 from ansinh.intake.rules.messages import said
 from ansinh.intake.terms import Severity, State
 from ansinh.registers import schemas
@@ -17,7 +19,7 @@ class Delivery(models.Model):
     """One file that a sender delivered for a register and a month. Never deleted.
 
     Its bytes lie under their hash in the folder `incoming`; accepted, it has become the snapshot
-    `snapshot` of the registers' store.
+    `snapshot` of the registers' store. With `look_first` a person looks at how it was read before it is taken.
     """
 
     register = models.CharField(_("register"), max_length=40)
@@ -40,6 +42,10 @@ class Delivery(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    look_first = models.BooleanField(default=False)
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    mapping = models.ForeignKey("SavedMapping", models.PROTECT, null=True, related_name="deliveries")
 
     class Meta:
         ordering = ["-received_at", "-pk"]
@@ -89,6 +95,49 @@ class Delivery(models.Model):
     @property
     def standing(self) -> State:
         return State(self.state)
+
+
+@pghistory.track()
+class SavedMapping(models.Model):
+    """What a sender said of its headings for a register: which feeds which column. Ended, never deleted."""
+
+    register = models.CharField(_("register"), max_length=40)
+    sender = models.CharField(_("sender"), max_length=32)
+    sheet = models.CharField(_("sheet"), max_length=120, blank=True)
+    row = models.PositiveSmallIntegerField(_("row of the headings"), default=0)
+    decisions = models.JSONField(default=dict)
+    since = models.DateTimeField(_("since"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["register", "sender", "-since"]
+        constraints = [
+            models.UniqueConstraint(
+                name="mapping_one_in_force",
+                fields=["register", "sender"],
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="mapping_ends_after_it_began",
+                condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("since")),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="mapping_not_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.sender}"
+
+    @property
+    def schema(self) -> type[schemas.Register]:
+        return schemas.register(self.register)
+
+    @property
+    def as_said(self) -> ColumnMapping:
+        """The same for the frames that read files."""
+        day = f"{timezone.localtime(self.since):%d/%m/%Y}"
+        return ColumnMapping(self.decisions, self.sheet, self.row, day)
 
 
 class Finding(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from ansinh.accounts.terms import MATRIX, Permission, Role, Scope, Viewer
 from ansinh.base.errors import NotFound, NotPermitted
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
-from ansinh.intake.models import Delivery
+from ansinh.intake.frames.preview import Preview
+from ansinh.intake.models import Delivery, SavedMapping
 from ansinh.intake.terms import OPEN, Standing, State
 from ansinh.registers import schemas
 
@@ -32,10 +34,11 @@ _ASK = Text(
     "Nếu công việc cần, hãy đề nghị người quản trị giao quyền.",
     "If your work needs it, ask the administrator.",
 )
+_NO_MAPPING = Text("Không có cách ghép cột này.", "There is no such column mapping.")
 _DUE_DAY = re.compile(r"\d+")
 _LATEST_DUE_DAY = 28
 _SHOWN_AT_ONCE = 5
-_SHOWN = (State.ACCEPTED, State.HELD, State.CHECKING, State.RECEIVED, State.RETURNED)
+_SHOWN = (State.ACCEPTED, State.HELD, State.SHOWN, State.CHECKING, State.RECEIVED, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,9 @@ def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
     """The deliveries the viewer may see, the latest first: of the whole province for those who see the
     province's figures, otherwise those of their own unit or organisation. Raises: NotPermitted.
     """
-    found = Delivery.objects.select_related("received_by", "supersedes")
+    found = Delivery.objects.select_related(
+        "received_by", "supersedes", "mapping", "looked_by", "confirmed_by"
+    )
     if accounts_queries.may(viewer, Permission.SEE_FIGURES, settings.PROVINCE):
         return found
     own = senders(viewer)
@@ -202,7 +207,7 @@ def _unit_name(sender: str, on: dt.date) -> str:
 
 def _standing(latest: Sequence[Delivery], due: dt.date, on: dt.date) -> Standing:
     states = {one.standing for one in latest}
-    if State.HELD in states:
+    if states & {State.HELD, State.SHOWN}:
         return Standing.HELD
     if states & OPEN:
         return Standing.CHECKING
@@ -248,6 +253,41 @@ def open_list(of: Delivery) -> BinaryIO:
 def list_path(of: Delivery) -> Path:
     """Where that workbook lies."""
     return settings.HOME / "intake" / "findings" / f"{of.pk}.xlsx"
+
+
+def preview(of: Delivery) -> Preview | None:
+    """How the file was read, for a person to look at; None where there is nothing to show."""
+    try:
+        return Preview.from_json(json.loads(preview_path(of).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def preview_path(of: Delivery) -> Path:
+    """Where that lies."""
+    return settings.HOME / "intake" / "previews" / f"{of.pk}.json"
+
+
+def mapping_in_force(of: Delivery) -> SavedMapping | None:
+    """What the sender of a delivery said of its headings for the register."""
+    same = SavedMapping.objects.select_related("made_by").filter(register=of.register, sender=of.sender)
+    return same.filter(ended_at__isnull=True).first()
+
+
+def mappings(viewer: Viewer) -> QuerySet[SavedMapping]:
+    """The mappings in force of the senders for whom the viewer may deliver. Raises: NotPermitted."""
+    require_may_deliver(viewer)
+    own = senders(viewer)
+    found = SavedMapping.objects.select_related("made_by").filter(ended_at__isnull=True)
+    return found if own is None else found.filter(sender__in=own)
+
+
+def mapping(viewer: Viewer, pk: int) -> SavedMapping:
+    """One of them. Raises: NotFound, also for what the viewer must not see; NotPermitted."""
+    found = mappings(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_NO_MAPPING)
+    return found
 
 
 def same_delivery(register: str, month: Month, sender: str, sha256: str) -> Delivery:

@@ -13,6 +13,7 @@ class State(StrEnum):
 
     RECEIVED = "received"
     CHECKING = "checking"
+    SHOWN = "shown"
     HELD = "held"
     ACCEPTED = "accepted"
     RETURNED = "returned"
@@ -36,6 +37,7 @@ class State(StrEnum):
 _LABELS = {
     State.RECEIVED: Text("Đã nhận, chờ kiểm tra", "Received, waiting for its check"),
     State.CHECKING: Text("Đang kiểm tra", "Being checked"),
+    State.SHOWN: Text("Chờ xem trước", "Waiting for a look"),
     State.HELD: Text("Chờ xác nhận", "Waiting for confirmation"),
     State.ACCEPTED: Text("Đã tiếp nhận", "Accepted"),
     State.RETURNED: Text("Trả lại để sửa", "Returned for correction"),
@@ -52,14 +54,16 @@ _LOOKS = {
 
 MOVES: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.CHECKING, State.WITHDRAWN}),
-    State.CHECKING: frozenset({State.CHECKING, State.HELD, State.ACCEPTED, State.RETURNED}),
+    State.CHECKING: frozenset({State.CHECKING, State.SHOWN, State.HELD, State.ACCEPTED, State.RETURNED}),
+    State.SHOWN: frozenset({State.RECEIVED, State.WITHDRAWN}),
     State.HELD: frozenset({State.RECEIVED, State.WITHDRAWN}),
     State.ACCEPTED: frozenset({State.SUPERSEDED}),
-    State.RETURNED: frozenset({State.WITHDRAWN}),
+    State.RETURNED: frozenset({State.RECEIVED, State.WITHDRAWN}),
     State.SUPERSEDED: frozenset(),
     State.WITHDRAWN: frozenset(),
 }
-"""What may follow what. Checking follows checking: a check that was cut off is done again from the start."""
+"""What may follow what. Checking follows checking: a check that was cut off is done again from the start. A file
+that was shown, held or returned is read again when a person says that it is right or maps its columns."""
 
 OPEN = frozenset({State.RECEIVED, State.CHECKING})
 """States that a check will still change."""

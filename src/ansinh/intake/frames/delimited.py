@@ -37,7 +37,7 @@ def delimited(path: Path, workplace: Path) -> Delimited:
         start = file.read(1 << 18).decode("utf-8", "ignore")
     if "\0" in start:
         raise Unreadable("unknown_format")
-    lines = start.splitlines()[: limits.HEADER_WITHIN + 2]
+    lines = start.splitlines()[: limits.HEADER_WITHIN + limits.ROWS_BELOW]
     if not any(line.strip() for line in lines):
         raise Unreadable("empty")
     separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
@@ -50,7 +50,7 @@ def _head(start: str, separator: str) -> tuple[Row, ...]:
     reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
     try:
         for number, cells in enumerate(reader, 1):
-            if number > limits.HEADER_WITHIN + 2:
+            if number > limits.HEADER_WITHIN + limits.ROWS_BELOW:
                 break
             found.append((number, [*cells[: limits.MOST_COLUMNS]]))
     except csv.Error:

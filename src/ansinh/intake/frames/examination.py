@@ -10,6 +10,7 @@ import duckdb
 
 from ansinh.base.months import Month
 from ansinh.intake.frames import checks, neighbours, official, persons, sheets, shifts, tables, values
+from ansinh.intake.frames import preview as previews
 from ansinh.intake.frames.checks import Check
 from ansinh.intake.frames.containers import Unreadable, container
 from ansinh.intake.frames.neighbours import Surroundings
@@ -42,6 +43,7 @@ class Examination:
     skipped: int = 0
     parquet: Path | None = None
     places: tuple[Place, ...] = ()
+    preview: previews.Preview | None = None
 
     @property
     def is_good(self) -> bool:
@@ -107,12 +109,17 @@ def _examined(
     form: official.Form | None,
     around: Surroundings,
 ) -> Examination:
+    shown = None
     if form:
         kind, table = form.kind, official.table(con, form, register, month, workplace)
     else:
         held = container(path)
         kind, found = held.kind, sheets.layout(con, held, register, month, workplace, mapping)
-        table = tables.table(con, found, register, workplace)
+        shown = previews.preview(found, register)
+        try:
+            table = tables.table(con, found, register, workplace)
+        except Unreadable as refused:
+            return Examination((refused.finding,), kind, preview=shown)
     decided = values.decisions(con, table, register)
     findings = [
         *_of_name(name, kind),
@@ -137,7 +144,7 @@ def _examined(
     listed = tuple(Place(order[id(found[p.finding])], p.row, p.value) for p in places)
     good = not any(one.severity is Severity.ERROR for one in findings)
     parquet = _snapshot(con, path, table, register, workplace) if good else None
-    return Examination(tuple(findings), kind, table.rows, table.skipped, parquet, listed)
+    return Examination(tuple(findings), kind, table.rows, table.skipped, parquet, listed, shown)
 
 
 def _of_name(name: str, kind: str) -> list[Finding]:

@@ -149,7 +149,7 @@ def _head(archive: zipfile.ZipFile, part: str, strings: _SharedStrings) -> tuple
     with closing(_elements(archive, part, "row", _HEAD_BYTES)) as found:
         for element in found:
             number = int(element.get("r", number + 1))
-            if number > limits.HEADER_WITHIN + 2:
+            if number > limits.HEADER_WITHIN + limits.ROWS_BELOW:
                 break
             rows.append((number, _cells(element, strings)))
     return tuple(rows)

@@ -18,6 +18,9 @@ RATIO_COUNTS_FROM = 10 * MEGABYTE
 MOST_PARTS = 2000
 """Parts inside a workbook."""
 
+ROWS_BELOW = 7
+"""Rows below the last that may hold headings which are read at first: a row of codes, and those of a preview."""
+
 HEADER_WITHIN = 20
 """The header row stands within the first rows."""
 

@@ -41,7 +41,7 @@ def check(delivery_id: int) -> Delivery:
         delivery = Delivery.objects.get(pk=delivery_id)
         if delivery.standing not in OPEN:
             return delivery
-        _move(delivery, State.CHECKING, attempts=delivery.attempts + 1)
+        move(delivery, State.CHECKING, attempts=delivery.attempts + 1)
         with files.workplace(delivery_id) as room:
             result = examination.examine(
                 files.path_of(delivery.sha256),
@@ -50,6 +50,7 @@ def check(delivery_id: int) -> Delivery:
                 delivery.in_month,
                 room,
                 sender=delivery.sender,
+                mapping=saved.as_said if (saved := queries.mapping_in_force(delivery)) else None,
                 around=surroundings.of(delivery),
             )
             found = [*result.findings, *_overtaken(delivery), *_fewer_rows(delivery, result)]
@@ -64,7 +65,9 @@ def confirm(delivery: Delivery, *, by, reason: str) -> None:
     Raises: InvalidValue when it is not held.
     """
     with transaction.atomic():
-        _move(delivery, State.RECEIVED, confirmed_at=timezone.now(), confirmed_by=by, confirmed_reason=reason)
+        now = timezone.now()
+        told = {"confirmed_at": now, "confirmed_by": by, "confirmed_reason": reason}
+        move(delivery, State.RECEIVED, looked_at=now, looked_by=by, **told)
         queueing.queue_check(delivery.pk)
         accounts_services.record("delivery.confirmed", by=by, about=str(delivery.pk))
 
@@ -72,7 +75,7 @@ def confirm(delivery: Delivery, *, by, reason: str) -> None:
 def withdraw(delivery: Delivery, *, by) -> None:
     """Take back a delivery that has not been accepted. Raises: InvalidValue when it was."""
     with transaction.atomic():
-        _move(delivery, State.WITHDRAWN)
+        move(delivery, State.WITHDRAWN)
         accounts_services.record("delivery.withdrawn", by=by, about=str(delivery.pk))
 
 
@@ -114,13 +117,18 @@ def _concluded(
         state = State.RETURNED
     elif Severity.CONFIRM in severities and delivery.confirmed_at is None:
         state = State.HELD
+    elif delivery.look_first and delivery.looked_at is None:
+        state = State.SHOWN
+    used = any(one.code == "mapping_used" for one in found)
     with transaction.atomic():
         _write_findings(delivery, found)
         values = {"kind": result.kind, "rows": result.rows, "skipped_rows": result.skipped}
+        values["mapping"] = queries.mapping_in_force(delivery) if used else None
         if state is State.ACCEPTED:
             values |= _accepted(delivery, result)
-        _move(delivery, state, checked_at=timezone.now(), schema_version=delivery.schema.version, **values)
+        move(delivery, state, checked_at=timezone.now(), schema_version=delivery.schema.version, **values)
         _put_list(delivery, listed)
+        files.put_preview(queries.preview_path(delivery), result.preview)
         details = {
             "register": delivery.register,
             "month": delivery.month,
@@ -140,7 +148,7 @@ def _accepted(delivery: Delivery, result: examination.Examination) -> dict[str, 
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_CHECKS + 1, str(delivery)])
     before = Delivery.objects.select_for_update().filter(**same, state=State.ACCEPTED).first()
     if before:
-        _move(before, State.SUPERSEDED)
+        move(before, State.SUPERSEDED)
     snapshot = files.store().add(
         delivery.register,
         delivery.in_month,
@@ -178,8 +186,8 @@ def _put_list(delivery: Delivery, listed: Path | None) -> None:
         shutil.move(listed, target)
 
 
-def _move(delivery: Delivery, state: State, **values: object) -> None:
-    """Change the state if that move is allowed, whatever this process believed it to be. Raises: InvalidValue."""
+def move(delivery: Delivery, state: State, **values: object) -> None:
+    """Change the state and `values` if that move is allowed, whatever this process believed it to be. Raises: InvalidValue."""
     with transaction.atomic():
         now = Delivery.objects.select_for_update().values_list("state", flat=True).get(pk=delivery.pk)
         if not State(now).may_become(state):

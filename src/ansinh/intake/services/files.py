@@ -7,6 +7,7 @@ in which a check works. Nobody but the account of the server reads them.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from ansinh.intake.frames.preview import Preview
 from ansinh.registers.store import Store
 
 _CHUNK = 1 << 20
@@ -61,6 +63,15 @@ def _copied(source: Path | BinaryIO, out: BinaryIO) -> tuple[str, int]:
     out.flush()
     os.fsync(out.fileno())
     return digest.hexdigest(), size
+
+
+def put_preview(target: Path, preview: Preview | None) -> None:
+    """Keep how a file was read, or take away what was kept."""
+    target.unlink(missing_ok=True)
+    if preview is not None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(preview.as_json(), ensure_ascii=False), encoding="utf-8")
+        target.chmod(0o600)
 
 
 @contextmanager

@@ -81,15 +81,19 @@ def receive(
     by,
     name: str = "",
     at: dt.datetime | None = None,
+    look_first: bool = False,
 ) -> Delivery:
-    """Keep the file and put its check into the queue. `by` None is the system itself.
+    """Keep the file and put its check into the queue. `by` None is the system itself. With `look_first` it is
+    not taken before a person has looked at how it was read.
 
     Raises: NotFound (register), InvalidValue (sender, month), NotPermitted, AlreadyReceived. When the
     delivery that is already there was cut off before its check ended, its check is queued again.
     """
     try:
         with transaction.atomic():
-            delivery = _received(source, register, month, sender, by, name, at or timezone.now())
+            delivery = _received(
+                source, register, month, sender, by, name, at or timezone.now(), look_first=look_first
+            )
             queueing.queue_check(delivery.pk)
     except AlreadyReceived as known:
         if known.delivery.standing in OPEN:
@@ -117,7 +121,15 @@ def deliver(
 
 
 def _received(
-    source: Path | BinaryIO, register: str, month: Month, sender: str, by, name: str, at: dt.datetime
+    source: Path | BinaryIO,
+    register: str,
+    month: Month,
+    sender: str,
+    by,
+    name: str,
+    at: dt.datetime,
+    *,
+    look_first: bool = False,
 ) -> Delivery:
     _refuse_wrong(schemas.register(register), month, sender, by, at)
     sha256, size = files.keep(source)
@@ -133,6 +145,7 @@ def _received(
                 sha256=sha256,
                 received_at=at,
                 received_by=by,
+                look_first=look_first,
             )
     except IntegrityError:
         raise AlreadyReceived(queries.same_delivery(register, month, sender, sha256)) from None

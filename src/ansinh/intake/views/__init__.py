@@ -57,7 +57,7 @@ def _received(request: HttpRequest, form: forms.UploadForm):
     given = {name: form.cleaned_data[name] for name in ("register", "month", "sender")}
     file = form.cleaned_data["file"]
     try:
-        return services.receive(file.file, name=file.name, by=request.user, **given)
+        return services.receive(file.file, name=file.name, by=request.user, look_first=True, **given)
     except services.AlreadyReceived as known:
         messages.warning(request, str(known))
         return known.delivery
@@ -76,6 +76,8 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
         "history": queries.history(request.viewer, shown),
         "waiting": shown.standing in OPEN,
         "held": shown.state == State.HELD,
+        "shown": shown.state == State.SHOWN,
+        "has_preview": queries.preview_path(shown).exists(),
         "may_withdraw": shown.standing.may_become(State.WITHDRAWN),
         "may_deliver": queries.may_deliver(request.viewer, shown.sender),
         "has_list": queries.has_list(shown),
