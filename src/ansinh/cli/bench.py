@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ansinh.cli import bench_law, bench_months, bench_nation, bench_pages
+from ansinh.cli import bench_law, bench_linkage, bench_months, bench_nation, bench_pages
 
 bench = typer.Typer(no_args_is_help=True, help="Long measures: time and memory on this machine.")
 
@@ -16,6 +16,7 @@ bench = typer.Typer(no_args_is_help=True, help="Long measures: time and memory o
 def add_to(app: typer.Typer) -> None:
     """Add the group; other rooms add their measures to `bench`."""
     bench.command("law")(bench_law.law)
+    bench.command("linkage")(bench_linkage.linkage)
     bench.command("month")(bench_months.month)
     bench.command("nation")(bench_nation.nation)
     bench.command("pages")(bench_pages.pages)

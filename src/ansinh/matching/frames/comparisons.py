@@ -154,6 +154,13 @@ _BIRTH = Comparison(
             0.09,
         ),
         Level(
+            "first_of_january",
+            "birth_year_l = birth_year_r AND ((month(birth_l) = 1 AND day(birth_l) = 1) OR "
+            "(month(birth_r) = 1 AND day(birth_r) = 1))",
+            Text("cùng năm; một bên ghi ngày 1 tháng 1", "the same year; one gives 1 January"),
+            0.05,
+        ),
+        Level(
             "year_alone",
             "birth_year_l = birth_year_r",
             Text("cùng năm, khác ngày", "the same year, another day"),

@@ -28,6 +28,17 @@ def neighbours(province: str, on: dt.date) -> ir.Table:
     return ibis.memtable({"commune": list(near), "near": list(near.values())}, schema=schema)
 
 
+def kinds(province: str, on: dt.date) -> ir.Table:
+    """Which communes of a province are wards, townships, communes or special zones.
+
+    Out: commune: string, commune_kind: string (`territory.Kind`).
+    """
+    units = territory.units(on, level=Level.COMMUNE, within=province)
+    schema = {"commune": "string", "commune_kind": "string"}
+    found = {"commune": [one.code for one in units], "commune_kind": [str(one.kind.value) for one in units]}
+    return ibis.memtable(found, schema=schema)
+
+
 def _squared(one: territory.Unit, other: territory.Unit) -> float:
     """Squared distance on the map, good enough within a province of these latitudes."""
     return (one.latitude - other.latitude) ** 2 + (one.longitude - other.longitude) ** 2

@@ -45,7 +45,10 @@ def shares(true: Counts, random: Counts, held: float) -> dict[str, dict[str, dic
         one.column: {
             level.name: {
                 "m": _share(true[one.column], level.name, level.share, held),
-                "u": _share(random[one.column], level.name, level.chance or 1 / len(one.levels), 1),
+                "u": max(
+                    _share(random[one.column], level.name, level.chance or 1 / len(one.levels), 1),
+                    level.chance,
+                ),
             }
             for level in one.levels
         }
