@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from ansinh.cli import bench_law, bench_linkage, bench_months, bench_nation, bench_pages
+from ansinh.cli import bench_excel, bench_law, bench_linkage, bench_months, bench_nation, bench_pages
 
 bench = typer.Typer(no_args_is_help=True, help="Long measures: time and memory on this machine.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the group; other rooms add their measures to `bench`."""
+    bench.command("excel")(bench_excel.excel)
     bench.command("law")(bench_law.law)
     bench.command("linkage")(bench_linkage.linkage)
     bench.command("month")(bench_months.month)
