@@ -81,6 +81,27 @@ def test_the_commune_officer_sees_hamlets_and_no_other_commune(opened):
     expect(page.get_by_text("Ô Môn")).to_have_count(0)
 
 
+def test_the_commune_officer_decides_three_pairs_by_keyboard_and_takes_one_back(opened):
+    page = opened("commune", javascript=False)
+    page.goto("/matching/")
+    page.get_by_role("link", name="Bắt đầu rà soát").click()
+    for number, answer in enumerate(("Cùng một người", "Hai người khác nhau", "Chưa chắc")):
+        expect(page.get_by_role("heading", level=1)).to_have_text("Hai dòng này có phải một người không?")
+        expect(page.locator(".digits .differs").first).to_be_visible()
+        if number == 1:
+            page.get_by_label("Ghi chú").fill("Đã xem sổ hộ khẩu")
+        button = page.get_by_role("button", name=answer)
+        button.focus()
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Không còn cặp nào chờ rà soát ở đây.")).to_be_visible()
+    page.get_by_role("link", name="Hai người khác nhau").click()
+    page.get_by_role("link", name=re.compile("NGUYEN VAN DUC")).click()
+    expect(page.get_by_text("Đã xem sổ hộ khẩu").first).to_be_visible()
+    page.get_by_role("button", name="Rút lại quyết định").click()
+    expect(page.get_by_text("cặp này chờ rà soát lại")).to_be_visible()
+    assert page.problems == []
+
+
 def test_the_collector_begins_with_the_hamlet_on_a_phone(opened):
     page = opened("collector", width=390)
     page.goto("/")

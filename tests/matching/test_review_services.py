@@ -1,6 +1,7 @@
 """Are questions put, answered, taken back and handed over without losing anybody's decision?"""
 
 import datetime as dt
+import json
 import threading
 
 import pyarrow.parquet as pq
@@ -8,10 +9,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from tests.matching.review_pairs import LONG_MY, O_MON, pair_of, record, row, table
+from typer.testing import CliRunner
 
 from ansinh.accounts.models import Entry, User
 from ansinh.base.errors import InvalidValue, NotFound
 from ansinh.base.months import Month
+from ansinh.cli.main import app
 from ansinh.matching import services
 from ansinh.matching.models import Decision, Pair, Round
 from ansinh.matching.terms import Question, Verdict
@@ -242,3 +245,13 @@ def test_of_two_clerks_at_the_same_moment_one_is_written_and_one_is_told():
     for thread in threads:
         thread.join()
     assert sorted(told) == sorted(["written", Decision.objects.get().verdict])
+
+
+def test_the_command_hands_decisions_over_and_says_how_many(clerk, settings):
+    run = CliRunner().invoke
+    assert "Chưa có quyết định" in run(app, ["decisions", "2026-10"]).stdout
+    publish(row(1))
+    decided(pair_of(1), Verdict.SAME, clerk)
+    assert "1 quyết định" in run(app, ["decisions", "2026-10"]).stdout
+    assert json.loads(run(app, ["decisions", "2026-10", "--json"]).stdout)["decisions"] == 1
+    assert Store(settings.HOME / "registers").snapshots("match_decisions", OCTOBER)[0].sender == "ANSINH"

@@ -2,7 +2,7 @@
 
 import typer
 
-from ansinh.cli import bench, deliveries, demo, figures, law, linking, months, places, system
+from ansinh.cli import bench, deliveries, demo, figures, law, linking, months, places, reviews, system
 
 app = typer.Typer(
     name="ansinh",
@@ -19,4 +19,5 @@ law.add_to(app)
 linking.add_to(app)
 places.add_to(app)
 months.add_to(app)
+reviews.add_to(app)
 demo.add_to(app)

@@ -108,8 +108,7 @@ class Pair(models.Model):
             models.Index(
                 fields=["round", "question", "verdict", "place", "commune"], name="pair_queue_of_a_province"
             ),
-            models.Index(fields=["left_record"], name="pair_by_left_record"),
-            models.Index(fields=["right_record"], name="pair_by_right_record"),
+            models.Index(fields=["question", "verdict", "probability"], name="pair_by_probability"),
         ]
 
     @property

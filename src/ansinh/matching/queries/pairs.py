@@ -88,7 +88,8 @@ def queue(
     `question` None: doubtful pairs. `verdict` None: whatever was decided. Raises: NotPermitted.
     """
     require_review(viewer, commune if commune != NOWHERE else settings.PROVINCE)
-    found = Pair.objects.filter(round__current=True, question=question or Question.DOUBTFUL)
+    current = Round.objects.filter(current=True).values_list("pk", flat=True).first()
+    found = Pair.objects.filter(round=current, question=question or Question.DOUBTFUL)
     own = communes_to_review(viewer)
     if commune:
         found = found.filter(commune="" if commune == NOWHERE else commune)
@@ -140,7 +141,7 @@ def overview(viewer: Viewer) -> Overview:
     if current is None:
         return Overview(None, "", (), Counted(""), {})
     found = _seen(viewer, Pair.objects.filter(round=current))
-    lines = _lines(found.order_by().values_list("commune", "question", "verdict").annotate(Count("pk")))
+    lines = _lines(found.order_by().values_list("commune", "question", "verdict").annotate(Count("*")))
     total: dict[Verdict, int] = {}
     for line in lines:
         for verdict, count in line.by_verdict.items():
