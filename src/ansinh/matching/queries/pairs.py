@@ -141,7 +141,7 @@ def overview(viewer: Viewer) -> Overview:
     if current is None:
         return Overview(None, "", (), Counted(""), {})
     found = _seen(viewer, Pair.objects.filter(round=current))
-    lines = _lines(found.order_by().values_list("commune", "question", "verdict").annotate(Count("*")))
+    lines = _lines(found.order_by().values_list("commune", "question", "verdict").annotate(rows=Count("*")))
     total: dict[Verdict, int] = {}
     for line in lines:
         for verdict, count in line.by_verdict.items():

@@ -187,7 +187,7 @@ def _bands(current: Round | None) -> tuple[Band, ...]:
     found = Pair.objects.filter(question=Question.DOUBTFUL, probability__isnull=False).order_by()
     percents = found.annotate(percent=Floor(F("probability") * 100)).values_list("percent", "verdict")
     counted: dict[tuple[int, str], int] = {}
-    for percent, verdict, count in percents.annotate(Count("*")):
+    for percent, verdict, count in percents.annotate(rows=Count("*")):
         since = max(since for since, _ in _BANDS if since <= percent)
         counted[since, verdict] = counted.get((since, verdict), 0) + count
     bands = (
