@@ -127,7 +127,7 @@ _BIRTH = Comparison(
     Text("Ngày sinh", "Birth date"),
     _missing("birth_year"),
     (
-        Level("same", "birth_l = birth_r", Text("trùng khớp", "the same"), 0.85),
+        Level("same", "birth_l = birth_r", Text("trùng khớp", "the same"), 0.79),
         Level(
             "day_and_month_swapped",
             "birth_year_l = birth_year_r AND month(birth_l) = day(birth_r) AND day(birth_l) = month(birth_r)",
@@ -187,7 +187,7 @@ _PLACE = Comparison(
         Level("same_commune", "commune_l = commune_r", Text("cùng xã, phường", "the same commune"), 0.09),
         Level(
             "neighbour",
-            "position(commune_r IN near_l) > 0",
+            "position(commune_r IN near_l) > 0 OR position(commune_l IN near_r) > 0",
             Text("xã, phường lân cận", "a neighbouring commune"),
             0.02,
         ),
