@@ -61,12 +61,14 @@ def _measured(rows: int, memory: str, folder: Path) -> dict[str, float]:
     found = _national(con, folder)
     ended = time.perf_counter()
     con.disconnect()
+    used = resource.getrusage(resource.RUSAGE_SELF)
     return {
         "rows": read, **found,
         "making_seconds": round(made - started, 1),
         "provinces_seconds": round(counted - made, 1),
         "national_seconds": round(ended - counted, 1),
-        "peak_memory_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "processor_seconds": round(used.ru_utime + used.ru_stime, 1),
+        "peak_memory_bytes": used.ru_maxrss * 1024,
     }  # fmt: skip
 
 
