@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         this = Month.of(on)
         offered = [this - back for back in range(MONTHS_OFFERED)]
         self.fields["month"].choices = [(str(month), figures.month(month)) for month in offered]
-        self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv,.tsv,.parquet"
+        self.fields["file"].widget.attrs["accept"] = ".xlsx,.xls,.csv,.tsv,.parquet,.xml,.docx,.html"
         own = queries.senders(viewer)
         if own is not None:
             self.fields["sender"] = forms.ChoiceField(

@@ -9,7 +9,17 @@ from pathlib import Path
 import duckdb
 
 from ansinh.base.months import Month
-from ansinh.intake.frames import checks, neighbours, official, persons, sheets, shifts, tables, values
+from ansinh.intake.frames import (
+    checks,
+    neighbours,
+    official,
+    official_checks,
+    persons,
+    sheets,
+    shifts,
+    tables,
+    values,
+)
 from ansinh.intake.frames import preview as previews
 from ansinh.intake.frames.checks import Check
 from ansinh.intake.frames.containers import Unreadable, container
@@ -137,6 +147,7 @@ def _examined(
     wrong += persons.person_checks(con, table, register, month, around.population)
     wrong += shifts.shift_checks(con, table, around.before(month))
     findings += neighbours.neighbour_findings(con, table, register, month, around)
+    findings += official_checks.carried(con, register, around.before(month), month)
     found, places = _of_cells(con, wrong, table, register)
     found, places = _with_formulas(con, table, found, places)
     findings = sorted([*findings, *found], key=lambda one: list(Severity).index(one.severity))

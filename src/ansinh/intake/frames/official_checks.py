@@ -6,16 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import duckdb
 
 from ansinh.base.errors import AnSinhError
 from ansinh.base.money import PER, share
 from ansinh.base.months import Month
 from ansinh.intake.frames.official_lines import Line
-from ansinh.intake.frames.official_notices import disagreements
+from ansinh.intake.frames.official_notices import carried_over, disagreements
+from ansinh.intake.frames.tables import quoted
 from ansinh.intake.rules.headings import plain
 from ansinh.intake.terms import Example, Finding, Severity
 from ansinh.law.parameters import voluntary
 from ansinh.registers.layouts import Layout, Shape
+from ansinh.registers.schemas import Register
 
 _ROUNDING = 12
 """Đồng by which a payment may differ for being rounded each month of a year."""
@@ -33,6 +38,27 @@ def findings(lines: Sequence[Line], layout: Layout, month: Month) -> Iterator[Fi
         yield from _wrong(
             lines, "cancelled_lines", "note", lambda line: _CANCELLED.search(plain(line.get("note")))
         )
+
+
+def carried(
+    con: duckdb.DuckDBPyConnection, register: type[Register], before: Sequence[Path], month: Month
+) -> Iterator[Finding]:
+    """Units of a notice that carry in another amount than the month before carried out, if both are there."""
+    if register.name != "contribution_notices" or not before:
+        return
+    asked = "SELECT employer, number, total FROM"
+    names = ", ".join(quoted(str(path)) for path in before)
+    now = con.execute(f"{asked} checked").fetchall()
+    then = con.execute(f"{asked} read_parquet([{names}])").fetchall()
+    keys = ("employer", "number", "total")
+    wrong = carried_over(
+        [dict(zip(keys, row, strict=True)) for row in now],
+        [dict(zip(keys, row, strict=True)) for row in then],
+    )
+    if wrong:
+        last = month - 1
+        values = {"count": len(wrong), "before": f"{last.month}/{last.year}"}
+        yield Finding("carried_over_differs", Severity.WARNING, "total", count=len(wrong), values=values)
 
 
 def _wrong(

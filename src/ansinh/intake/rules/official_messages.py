@@ -96,6 +96,16 @@ FORMS: Mapping[str, tuple[Text, Text]] = {
         ),
         _COMPARE,
     ),
+    "replaces_earlier_list": (
+        Text(
+            "Nơi gửi {sender} đã có danh sách của tháng này, nhận ngày {day}; tiếp nhận tệp này sẽ thay thế danh sách đó.",
+            "The sender {sender} already has a list of this month, received on {day}; accepting this file replaces it.",
+        ),
+        Text(
+            "Nếu là bản sửa, xác nhận; nếu là danh sách gửi thêm, cơ quan BHXH gửi với mã {sender}.2, .3…",
+            "If it is a correction, confirm; if it is a further list, the SI office sends it as {sender}.2, .3…",
+        ),
+    ),
     "voluntary_unknown": (
         Text(
             "Tệp xuất này không nói ai tham gia BHXH tự nguyện: mọi người được ghi là không. BHXH bắt buộc được suy ra từ mã đối tượng.",

@@ -54,6 +54,7 @@ def check(delivery_id: int) -> Delivery:
                 around=surroundings.of(delivery),
             )
             found = [*result.findings, *_overtaken(delivery), *_fewer_rows(delivery, result)]
+            found += _replaces(delivery)
             found += surroundings.same_elsewhere(delivery, result.parquet)
             listed = listing.workbook(delivery, found, result.places, room / "findings.xlsx")
             return _concluded(delivery, result, found, listed)
@@ -101,9 +102,21 @@ def _overtaken(delivery: Delivery) -> list[terms.Finding]:
     return [terms.Finding("overtaken", Severity.ERROR, values={"day": day})]
 
 
+def _replaces(delivery: Delivery) -> list[terms.Finding]:
+    """A second list of a form in a month would take the place of the first: somebody must say it should."""
+    same = {"register": delivery.register, "month": delivery.month, "sender": delivery.sender}
+    before = (
+        Delivery.objects.filter(**same, state=State.ACCEPTED).first() if delivery.schema.on_event else None
+    )
+    if before is None:
+        return []
+    values = {"day": f"{timezone.localtime(before.received_at):%d/%m/%Y}", "sender": delivery.sender}
+    return [terms.Finding("replaces_earlier_list", Severity.CONFIRM, values=values)]
+
+
 def _fewer_rows(delivery: Delivery, result: examination.Examination) -> list[terms.Finding]:
     before = queries.accepted_before(delivery)
-    if before is None or not result.rows:
+    if before is None or not result.rows or delivery.schema.on_event:
         return []
     return fewer.findings(result.rows, before.rows, before.month)
 
