@@ -6,10 +6,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from ansinh.base.errors import NotFound
+from ansinh.base.errors import InvalidValue, NotFound
 from ansinh.base.months import Month
 from ansinh.registers import layouts
-from ansinh.registers.layouts import LAYOUTS
+from ansinh.registers.layouts import LAYOUTS, choices, reference
 from ansinh.registers.schemas import REGISTERS
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
@@ -88,3 +88,26 @@ def test_b15a_keeps_the_percent_exact(tmp_path):
     layouts.write(layouts.layout("B15a-UQ"), {}, [{"name": "Tổ chức", "hi_percent": Decimal("75.25")}], path)
     page = openpyxl.load_workbook(path)["B15a-UQ"]
     assert page["AI12"].value == 75.25
+
+
+def test_the_page_about_the_forms_is_fresh():
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page()
+
+
+def test_an_installation_may_settle_what_the_sources_do_not(tmp_path):
+    (tmp_path / choices.FILE).write_text(
+        '[forms."D02-LT 366/QĐ-BHXH".headings]\nwage = ["Mức lương đóng"]\n'
+        '[forms."NTG/luykedstg TST/SMS".choices]\npaid_by_employer = "DN"\n',
+        encoding="utf-8",
+    )
+    found = {one.name: one for one in choices.chosen(tmp_path)}
+    assert "Mức lương đóng" in found["D02-LT 366/QĐ-BHXH"].column("wage").headings
+    assert found["NTG/luykedstg TST/SMS"].variants == {"paid_by_employer": "DN"}
+
+
+def test_a_choice_that_no_form_has_is_refused(tmp_path):
+    (tmp_path / choices.FILE).write_text(
+        '[forms."D02-LT 366/QĐ-BHXH".headings]\nsalary = ["Lương"]\n', encoding="utf-8"
+    )
+    with pytest.raises(InvalidValue, match="salary"):
+        choices.chosen(tmp_path)

@@ -50,6 +50,15 @@ def container(path: Path) -> Container:
     return Container(path, kind)
 
 
+def of_name(name: str, kind: str) -> list[Finding]:
+    """The finding that a file is named as something else than it is, or nothing."""
+    named = Path(name).suffix.lower().lstrip(".")
+    fits = {"xlsx": {"xlsx"}, "csv": {"csv", "tsv", "txt"}, "parquet": {"parquet"}}
+    if not named or named in fits.get(kind, {kind}):
+        return []
+    return [Finding("name_does_not_match", Severity.WARNING, values={"named": named[:8], "kind": kind})]
+
+
 def _kind(start: bytes, end: bytes, path: Path) -> str:
     if start.startswith(b"PAR1"):
         if end != b"PAR1":

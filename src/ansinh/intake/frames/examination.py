@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import duckdb
 from ansinh.base.months import Month
 from ansinh.intake.frames import (
     checks,
+    containers,
     neighbours,
     official,
     official_checks,
@@ -29,6 +31,7 @@ from ansinh.intake.rules.mapping import ColumnMapping
 from ansinh.intake.rules.numbers import Decision, Reading
 from ansinh.intake.terms import Example, Finding, Severity
 from ansinh.registers import engine
+from ansinh.registers.layouts import LAYOUTS, Layout
 from ansinh.registers.schemas import Kind, Register
 
 _WRITTEN = {Reading.POINT_GROUPS: ("1.215", "1215"), Reading.COMMA_GROUPS: ("1,215", "1215")}
@@ -70,15 +73,17 @@ def examine(
     sender: str = "",
     mapping: ColumnMapping | None = None,
     around: Surroundings | None = None,
+    layouts: Sequence[Layout] = LAYOUTS,
 ) -> Examination:
     """Read the file at `path` (called `name` by its `sender`) as `register` of `month`.
 
-    `mapping` is what the sender said of its headings, `around` what the store holds beside it.
+    `mapping` is what the sender said of its headings, `around` what the store holds beside it,
+    `layouts` the official forms that are known.
 
     Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
     """
     try:
-        form = official.form(path, register, workplace) if mapping is None else None
+        form = official.form(path, register, workplace, layouts) if mapping is None else None
         kind = form.kind if form else _kind(path, name)
         with duckdb_in(workplace, excel=kind == "xlsx" and not form) as con:
             return _examined(
@@ -132,7 +137,7 @@ def _examined(
             return Examination((refused.finding,), kind, preview=shown)
     decided = values.decisions(con, table, register)
     findings = [
-        *_of_name(name, kind),
+        *containers.of_name(name, kind),
         *table.findings,
         *_of_file(table, month),
         *_of_decisions(decided, table),
@@ -156,14 +161,6 @@ def _examined(
     good = not any(one.severity is Severity.ERROR for one in findings)
     parquet = _snapshot(con, path, table, register, workplace) if good else None
     return Examination(tuple(findings), kind, table.rows, table.skipped, parquet, listed, shown)
-
-
-def _of_name(name: str, kind: str) -> list[Finding]:
-    named = Path(name).suffix.lower().lstrip(".")
-    fits = {"xlsx": {"xlsx"}, "csv": {"csv", "tsv", "txt"}, "parquet": {"parquet"}}
-    if not named or named in fits.get(kind, {kind}):
-        return []
-    return [Finding("name_does_not_match", Severity.WARNING, values={"named": named[:8], "kind": kind})]
 
 
 def _of_file(table: tables.Table, month: Month) -> list[Finding]:

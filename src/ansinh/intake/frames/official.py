@@ -6,7 +6,7 @@ A form is recognised (`rules.official`), its lines are read (`official_lines`, `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +54,10 @@ class Form:
         return self.parts[0].layout
 
 
-def form(path: Path, register: type[Register], workplace: Path) -> Form | None:
-    """The official form in a file for this register; None: read it as any other file.
+def form(
+    path: Path, register: type[Register], workplace: Path, layouts: Sequence[Layout] = LAYOUTS
+) -> Form | None:
+    """The official form in a file for this register, of `layouts`; None: read it as any other file.
 
     Raises: Unreadable when it is a form of another register.
     """
@@ -65,7 +67,8 @@ def form(path: Path, register: type[Register], workplace: Path) -> Form | None:
         book = grids.book(path, workplace)
     except Unreadable:
         return None
-    best = official.recognise(book.sheets, register.name) if book else None
+    known = layouts if register.on_event else [one for one in layouts if one.register == register.name]
+    best = official.recognise(book.sheets, register.name, known) if book else None
     if best is None:
         if book and book.roots == ("BangKe",):
             raise Unreadable("form_without_register", form="D01-TS")
@@ -75,7 +78,7 @@ def form(path: Path, register: type[Register], workplace: Path) -> Form | None:
             return None
         label = schemas.register(best.layout.register).label
         raise Unreadable("other_form", form=best.layout.name, register=label.vi)
-    alike = [official.recognise([sheet], register.name) for sheet in book.sheets]
+    alike = [official.recognise([sheet], register.name, known) for sheet in book.sheets]
     return Form(book, tuple(one for one in alike if one and one.layout is best.layout))
 
 

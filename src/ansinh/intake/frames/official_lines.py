@@ -27,6 +27,7 @@ _CLOSING = re.compile(
 )
 _NUMBER = re.compile(r"\d+(\.0)?")
 _AFTER_LABEL = r"[^:\w]{0,12}(?:\([^)]*\))?[^:\w]{0,6}:\s*"
+_NAMES = frozenset({"ho va ten", "ho ten", "hoten", "ten don vi", "ma don vi"})
 _UNIT_CODE = re.compile(r"[A-Z]{2}\d{4}[A-Z]")
 
 
@@ -70,7 +71,7 @@ def lines(rows: Sequence[Row], found: Recognised) -> Lines:
 
 
 def _at(cells: Sequence[str | None], at: int) -> str:
-    return said.text(cells[at]) if at < len(cells) else ""
+    return (cells[at] or "") if at < len(cells) else ""
 
 
 def _decided(body: Sequence[Row], places: Sequence[tuple[Cell, int]], found: Recognised) -> dict:
@@ -97,9 +98,8 @@ def _kind(values: Mapping[Cell, str], cells: Sequence[str | None], layout: Layou
     )
     numbered = bool(_NUMBER.fullmatch(fed.get("number", "")))
     if name and (known or (numbered and len(values) > 1)):
-        again = plain(name) in {plain(heading) for heading in layout.columns[1].headings}
-        return "blank" if again else "line"
-    filled = [text for cell in cells if (text := said.text(cell))]
+        return "blank" if not numbered and plain(name) in _NAMES else "line"
+    filled = [cell for cell in cells if cell]
     if not filled or (numbered and len(filled) == 1):
         return "blank"
     return _of_words(filled, layout) or ("line" if known and len(values) >= 3 else _end(filled))
@@ -127,7 +127,7 @@ def _section(filled: Sequence[str], layout: Layout) -> Section | None:
 
 def _means(cells: Sequence[str | None], layout: Layout) -> dict[str, str]:
     """What a section row says of the lines below it."""
-    section = _section([text for cell in cells if (text := said.text(cell))], layout)
+    section = _section([cell for cell in cells if cell], layout)
     return dict(section.means) if section else {}
 
 

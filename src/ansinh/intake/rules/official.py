@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ansinh.intake.rules.headings import Row, plain
 from ansinh.registers.layouts import LAYOUTS, Cell, Layout, Shape
@@ -49,23 +50,44 @@ class Recognised:
     score: float = 0.0
 
 
-def recognise(sheets: Iterable[Sheet], register: str = "") -> Recognised | None:
+def recognise(
+    sheets: Iterable[Sheet], register: str = "", layouts: Sequence[Layout] = LAYOUTS
+) -> Recognised | None:
     """The form that the sheets hold; one that feeds `register` comes before others. None: no form we know."""
-    found = [
-        one
-        for sheet in sheets
-        for layout in LAYOUTS
-        if layout.register and (one := _match(sheet, layout)) is not None
-    ]
+    found = [one for sheet in sheets for one in _matches(sheet, layouts)]
     return max(found, key=lambda one: (one.layout.register == register, one.score), default=None)
 
 
-def _match(sheet: Sheet, layout: Layout) -> Recognised | None:
-    if layout.shape is Shape.PAPER:
-        return _paper(sheet, layout)
-    blocks = [block for block in _blocks(sheet.head) if block.leaves]
-    matched = [one for block in blocks if (one := _list(sheet, layout, block)) is not None]
-    return max(matched, key=lambda one: one.score, default=None)
+def _matches(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Recognised]:
+    words = frozenset(_plain(cell) for _, cells in sheet.head for cell in cells if cell)
+    blocks: list[_Block] | None = None
+    for layout in layouts:
+        if not layout.register:
+            continue
+        if layout.shape is Shape.PAPER:
+            if (paper := _paper(sheet, layout)) is not None:
+                yield paper
+        elif _may_be(layout, words):
+            blocks = [block for block in _blocks(sheet.head) if block.leaves] if blocks is None else blocks
+            found = [one for block in blocks if (one := _list(sheet, layout, block)) is not None]
+            if found:
+                yield max(found, key=lambda one: one.score)
+
+
+def _may_be(layout: Layout, words: frozenset[str]) -> bool:
+    """Are at least three headings of the form among the words of the sheet? A quick look before the thorough one."""
+    return sum(not words.isdisjoint(_names(cell)) for cell in layout.columns) >= 3
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return plain(text)
+
+
+@lru_cache(maxsize=2048)
+def _names(cell: Cell) -> tuple[str, ...]:
+    """The headings of a column as plain words."""
+    return tuple(plain(heading) for heading in cell.headings)
 
 
 @dataclass(frozen=True)
@@ -158,8 +180,8 @@ def _list(sheet: Sheet, layout: Layout, block: _Block) -> Recognised | None:
 
 def _told_by_heading(layout: Layout, block: _Block) -> tuple[dict[int, int], int]:
     """Columns with the position whose heading names them; and how many of these have the form's code."""
-    plain_leaves = {at: plain(text) for at, text in block.leaves.items()}
-    plain_above = {at: plain(text) for at, text in block.above.items()}
+    plain_leaves = {at: _plain(text) for at, text in block.leaves.items()}
+    plain_above = {at: _plain(text) for at, text in block.above.items()}
     ranked = []
     for place, cell in enumerate(layout.columns):
         for at, leaf in plain_leaves.items():
@@ -178,9 +200,9 @@ def _told_by_heading(layout: Layout, block: _Block) -> tuple[dict[int, int], int
 
 def _likeness(cell: Cell, leaf: str, above: str) -> int:
     """0: another heading; the higher, the surer that the heading names the column."""
-    names = [plain(heading) for heading in cell.headings]
+    names = _names(cell)
     if cell.above:
-        over = plain(cell.above)
+        over = _plain(cell.above)
         if f"{over} {leaf}" in names or leaf in [f"{over} {name}" for name in names]:
             return 5
         if leaf in names:

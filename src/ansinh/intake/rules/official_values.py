@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from ansinh.intake.rules.headings import plain
 from ansinh.intake.rules.numbers import SHAPES, Decision, Reading, decide
@@ -34,17 +35,15 @@ _COEFFICIENTS_TO = 100
 
 def text(cell: object) -> str:
     """A cell as text: whole numbers without “.0”, days as day/month/year, single spaces."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
+    if type(cell) is str:
+        return " ".join(cell.replace("\u200b", "").replace("\ufeff", "").split())
+    if cell is None or isinstance(cell, bool):
+        return "" if cell is None else "1" if cell else "0"
     if isinstance(cell, dt.datetime | dt.date):
         return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, int | Decimal):
-        return str(cell)
     if isinstance(cell, float):
         return str(int(cell)) if cell == int(cell) else format(Decimal(repr(cell)), "f")
-    return " ".join(str(cell).replace("\u200b", "").replace("\ufeff", "").split())
+    return str(cell)
 
 
 def identifier(said: str, digits: tuple[int, ...]) -> tuple[str, bool]:
@@ -62,6 +61,7 @@ def identifier(said: str, digits: tuple[int, ...]) -> tuple[str, bool]:
     return bare, False
 
 
+@lru_cache(maxsize=100_000)
 def day(said: str) -> str:
     """A day as day/month/year; the text itself when it is none."""
     found = _DAY.fullmatch(said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from ansinh.intake.models import Delivery, Finding
 from ansinh.intake.rules import fewer
 from ansinh.intake.services import files, listing, queueing, surroundings
 from ansinh.intake.terms import OPEN, Severity, State
+from ansinh.registers.layouts import choices
 
 _CHECKS = 0x494E54  # the family of advisory locks that keep one delivery from being checked twice at once
 _BEING_CHECKED = Text("Tệp này đang được kiểm tra.", "This delivery is being checked right now.")
@@ -52,6 +54,7 @@ def check(delivery_id: int) -> Delivery:
                 sender=delivery.sender,
                 mapping=saved.as_said if (saved := queries.mapping_in_force(delivery)) else None,
                 around=surroundings.of(delivery),
+                layouts=choices.chosen(settings.HOME),
             )
             found = [*result.findings, *_overtaken(delivery), *_fewer_rows(delivery, result)]
             found += _replaces(delivery)

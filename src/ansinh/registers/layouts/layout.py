@@ -62,7 +62,7 @@ class Read(StrEnum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """One column: its code under the headings, its letters in the sheet, its heading, and what it feeds.
 
