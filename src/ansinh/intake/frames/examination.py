@@ -28,13 +28,11 @@ from ansinh.intake.frames.containers import Unreadable, container
 from ansinh.intake.frames.neighbours import Surroundings
 from ansinh.intake.rules import limits
 from ansinh.intake.rules.mapping import ColumnMapping
-from ansinh.intake.rules.numbers import Decision, Reading
+from ansinh.intake.rules.numbers import Decision
 from ansinh.intake.terms import Example, Finding, Severity
 from ansinh.registers import engine
 from ansinh.registers.layouts import LAYOUTS, Layout
 from ansinh.registers.schemas import Kind, Register
-
-_WRITTEN = {Reading.POINT_GROUPS: ("1.215", "1215"), Reading.COMMA_GROUPS: ("1,215", "1215")}
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def _examined(
         *containers.of_name(name, kind),
         *table.findings,
         *_of_file(table, month),
-        *_of_decisions(decided, table),
+        *values.findings_of(decided, table),
     ]
     _make_checked(con, table, register, decided)
     units_on = checks.geography(con, table, register, month.last_day)
@@ -173,21 +171,6 @@ def _of_file(table: tables.Table, month: Month) -> list[Finding]:
         found.append(
             Finding("skipped_rows", Severity.NOTE, count=table.skipped, values={"count": table.skipped})
         )
-    return found
-
-
-def _of_decisions(decided: dict[str, Decision], table: tables.Table) -> list[Finding]:
-    found = []
-    for name, decision in decided.items():
-        heading = table.header.said.get(name, name)
-        if decision.reading is Reading.AMBIGUOUS:
-            said = {"one": "1.215", "as_groups": "1215", "as_decimal": "1,215"}
-            found.append(Finding("ambiguous_numbers", Severity.ERROR, name, heading, values=said))
-        elif decision.worth_saying:
-            one, read = _WRITTEN[decision.reading]
-            found.append(
-                Finding("numbers_read_as", Severity.NOTE, name, heading, values={"one": one, "as_read": read})
-            )
     return found
 
 

@@ -9,11 +9,13 @@ import duckdb
 from ansinh.intake.frames.tables import Table, columns_in, quoted
 from ansinh.intake.rules.headings import plain
 from ansinh.intake.rules.numbers import SHAPES, Decision, Reading, decide
+from ansinh.intake.terms import Finding, Severity
 from ansinh.registers.schemas import Column, Kind, Register
 
 NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.DECIMAL})
 BIRTH = "birth_date"
 
+_WRITTEN = {Reading.POINT_GROUPS: ("1.215", "1215"), Reading.COMMA_GROUPS: ("1,215", "1215")}
 _YES = "('1','true','x','có','co','yes','y','t','đúng','dung','1.0')"
 _NO = "('0','false','không','khong','no','n','f','sai','0.0','-')"
 _DAY_FORMATS = (
@@ -36,6 +38,22 @@ def decisions(con: duckdb.DuckDBPyConnection, table: Table, register: type[Regis
                 ).fetchall()
             )
             found[name] = decide(shapes, whole=column.kind is not Kind.DECIMAL)
+    return found
+
+
+def findings_of(decided: dict[str, Decision], table: Table) -> list[Finding]:
+    """What must be said of the way in which columns of numbers are written."""
+    found = []
+    for name, decision in decided.items():
+        heading = table.header.said.get(name, name)
+        if decision.reading is Reading.AMBIGUOUS:
+            said = {"one": "1.215", "as_groups": "1215", "as_decimal": "1,215"}
+            found.append(Finding("ambiguous_numbers", Severity.ERROR, name, heading, values=said))
+        elif decision.worth_saying:
+            one, read = _WRITTEN[decision.reading]
+            found.append(
+                Finding("numbers_read_as", Severity.NOTE, name, heading, values={"one": one, "as_read": read})
+            )
     return found
 
 
