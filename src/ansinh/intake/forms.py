@@ -29,7 +29,13 @@ class UploadForm(forms.Form):
         max_length=32,
         help_text=_("The code of the office that the data comes from, for example BHXH-92 or 31471."),
     )
-    file = forms.FileField(label=_("File"), help_text=_("XLSX, CSV or Parquet, at most 200 MB."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "XLSX, CSV or Parquet, at most 200 MB; official forms (D02, D"
+            "03, D05, TK1, C12…) also as XLS, Word or XML."
+        ),
+    )
 
     def __init__(self, *args, viewer: Viewer, on: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
