@@ -73,6 +73,18 @@ class Heading:
     more: int = 0
 
     @property
+    def committee(self) -> str:
+        return str(_OFFICE.format(place=self.office.upper()))
+
+    @property
+    def state(self) -> Text:
+        return _STATE
+
+    @property
+    def motto(self) -> Text:
+        return _MOTTO
+
+    @property
     def of(self) -> str:
         named = str(_COLLECTOR.format(name=self.collector)) if self.collector else ""
         return str(_OF.format(month=_capital(figures.month(self.month)), place=self.place)) + named
@@ -134,7 +146,7 @@ class _Forms:
 
 def _heading(page, form: _Forms, heading: Heading, count: int) -> None:
     last = len(_HEADS) - 1
-    page.merge_range(0, 0, 0, 5, str(_OFFICE.format(place=heading.office.upper())), form.office)
+    page.merge_range(0, 0, 0, 5, heading.committee, form.office)
     page.merge_range(0, 7, 0, last, str(_STATE), form.office)
     page.merge_range(1, 7, 1, last, str(_MOTTO), form.motto)
     page.merge_range(3, 0, 3, last, str(_TITLE), form.title)
