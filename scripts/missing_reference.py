@@ -53,8 +53,10 @@ Who has a reason and is on no list, by the first that applies:
 {{rows}}
 
 - **Insured elsewhere** holds for every scheme: army, police and other provinces keep both HI and SI of theirs.
-- **Taken off**: the participants' register keeps who stops paying. A resident who stood there within twelve months and does no more, or whose pensioner's
-  card or yearly listed card ended early within {HEARD_WITHIN} days, has most likely died or left: an office checks it, no collector calls.
+- **Taken off**: the participants' register keeps who stops paying. A resident who stood there within twelve months and does no more has most likely
+  died or left, and so has one whose card ended before its term within {HEARD_WITHIN} days with nothing after it: a pensioner's has no term, a yearly list's runs
+  to 31 December, a bought one for 3, 6 or 12 months (188/2025/NĐ-CP art. 7). An office checks it, no collector calls. Where a province sells other
+  terms, such people stand under this heading too.
 - **Visits** are read from the register of outcomes, for twelve months: a death or a removal counts for every scheme, “already insured” for the scheme
   that was asked about.
 - **Doubtful link**: a pair in clerical review whose other side is insured, once held a card (HI), is in SI or draws a benefit (SI, UI). A

@@ -146,6 +146,9 @@ class Missing:
             "insured": insured, "until": until if insured and until != EVER else None, "valid_group": group,
             "last_group": group or _latest(over) or _latest(noted),
             "ended": max((r["to"] for r in over + noted), default=None),
+            "ended_since": max(
+                (day for day in [*(r["since"] for r in over), *(r["hi_since"] for r in noted)] if day), default=None
+            ),
             "has_card": bool(over or valid or marked or noted), "since": since,
         }  # fmt: skip
 
@@ -286,6 +289,10 @@ class Missing:
             or (self.day - facts["ended"]).days > 180
         ):
             return False
+        begun = facts["ended_since"]
+        if facts["last_group"] in ("GD", "GB", "CN") and begun:
+            days = (facts["ended"] - begun).days + 1
+            return not (days >= 359 or 89 <= days <= 93 or 179 <= days <= 186)
         yearly = facts["last_group"] in ("HN", "DT", "BT", "CC")
         return facts["last_group"] == "HT" or (
             yearly and (facts["ended"].month, facts["ended"].day) != (12, 31)

@@ -23,7 +23,7 @@ def found(request):
     """What the frames find and what the plain search finds, in the same registers."""
     rows = linked_registers.invented(PERSONS, seed=request.param)
     con = ibis.duckdb.connect()
-    given = rows.given(con)
+    given = rows.given(lambda name, table: con.create_table(name, table, temp=True))
     facts = con.create_table("facts", frames.standing(given), temp=True)
     judged = con.create_table("judged", frames.judged(facts, given), temp=True)
     yield {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable
 
 import ibis
 import pyarrow as pa
@@ -65,17 +66,12 @@ class Registers(dict):
     def add(self, register: str, /, **row: object) -> None:
         self[register].append({column: row.get(column) for column in SCHEMAS[register]})
 
-    def given(self, con: ibis.BaseBackend | None = None, **more: object) -> Given:
-        """These rows as the frames read them."""
-        tables = {
-            name: pa.Table.from_pylist(self[name], schema=pa.schema(list(columns.items())))
+    def given(self, keep: Callable[[str, pa.Table], ibis.Table], **more: object) -> Given:
+        """These rows as the frames read them; `keep` puts a table into an engine, under a name."""
+        made = {
+            name: keep(f"r_{name}", pa.Table.from_pylist(self[name], schema=pa.schema(list(columns.items()))))
             for name, columns in SCHEMAS.items()
         }
-        made = {name: ibis.memtable(table) for name, table in tables.items()}
-        if con is not None:
-            made = {
-                name: con.create_table(f"r_{name}", table, overwrite=True) for name, table in tables.items()
-            }
         return Given(MONTH, frozenset(SCHEMAS), **made, **more)
 
 

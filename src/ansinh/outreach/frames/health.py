@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from ansinh.base.months import Month, span
 from ansinh.outreach.frames.given import MONTHS_BACK, Given
 from ansinh.outreach.frames.persons import in_force
-from ansinh.registers.amounts import key_of, law_table, month_key, whole
+from ansinh.registers.amounts import key_of, month_key, whole
 
 _EVER = dt.date(9000, 12, 31)
 """Stands for an open end while dates are compared."""
@@ -23,7 +23,7 @@ def health(given: Given) -> ir.Table:
     Insured is who has a valid card, or whom the participants' register marks so. Whom that register does not list at
     all is insured when an employer's payroll or a pension says so: the same office pays for both.
     In:  `Given`. Out: person, insured: bool, valid_until: date (NULL: open or not insured), valid_since: date, valid_group: string,
-         ended: date (last day of the last card that is over), last_group: string, has_card: bool (any card, ever known).
+         ended, ended_since: date (last and first day of the last card that is over), last_group: string, has_card: bool (any card, ever known).
     """
     cards = _cards(given)
     marked = _marked(given)
@@ -37,14 +37,9 @@ def health(given: Given) -> ir.Table:
     unlisted = joined.listed.isnull() & joined.paid_for.fill_null(False)
     valid = joined.valid.fill_null(False)
     insured = valid | joined.marked.fill_null(False) | unlisted
-    open_or = ibis.greatest(
-        ibis.coalesce(joined.valid_to, joined.marked_to), ibis.coalesce(joined.marked_to, joined.valid_to)
-    )
-    ended = ibis.greatest(
-        ibis.coalesce(joined.ended, joined.marked_ended), ibis.coalesce(joined.marked_ended, joined.ended)
-    )
+    open_or, ended = _later(joined.valid_to, joined.marked_to), _later(joined.ended, joined.marked_ended)
     return joined.select(
-        "person", ended=ended, insured=insured,
+        "person", ended=ended, insured=insured, ended_since=_later(joined.ended_from, joined.marked_ended_from),
         valid_until=ibis.ifelse(insured, open_or.nullif(ibis.literal(_EVER, "date")), ibis.null("date")),
         valid_since=ibis.coalesce(joined.valid_from, joined.marked_from),
         valid_group=ibis.coalesce(joined.valid_group, joined.marked_group),
@@ -53,6 +48,11 @@ def health(given: Given) -> ir.Table:
         ),
         has_card=ended.notnull() | valid | joined.marked.fill_null(False),
     )  # fmt: skip
+
+
+def _later(one: ir.DateValue, other: ir.DateValue) -> ir.DateValue:
+    """The later of two days, or the one that is known."""
+    return ibis.greatest(ibis.coalesce(one, other), ibis.coalesce(other, one))
 
 
 def _cards(given: Given) -> ir.Table:
@@ -68,6 +68,7 @@ def _cards(given: Given) -> ir.Table:
         valid_from=rows.since.min(where=running),
         valid_group=_latest(rows, running),
         ended=rows._to.max(where=over),
+        ended_from=rows.since.max(where=over),
         ended_group=_latest(rows, over),
     )
 
@@ -86,6 +87,7 @@ def _marked(given: Given) -> ir.Table:
         marked_from=rows.hi_since.min(where=rows.hi),
         marked_group=_latest(rows, rows.hi),
         marked_ended=rows._to.max(where=over),
+        marked_ended_from=rows.hi_since.max(where=over),
         marked_ended_group=_latest(rows, over),
     )
 
@@ -126,22 +128,18 @@ def students(given: Given) -> ir.Table:
     since = _here_since(given, taught, months)
     joined = taught.left_join(covered, "person").drop("person_right")
     joined = joined.left_join(since, "person").drop("person_right")
-    mask = ibis.coalesce(joined.mask, whole(0)).cast("int64")
     start = ibis.coalesce(joined.start, whole(0)).cast("int64")
-    counts = _bits(len(months))
-    joined = joined.mutate(_mask=mask, _start=start)
-    counted = joined.left_join(counts, [joined._mask == counts.bits, joined._start == counts.since])
-    return counted.select(
-        "person",
-        "school",
-        "grade",
-        insured_months=counted.ones,
-        of_months=whole(len(months)) - counted._start,
+    insured = whole(0)
+    for place in range(len(months)):
+        counts = joined[f"covered_{place}"].fill_null(False) & (start <= whole(place))
+        insured = insured + ibis.ifelse(counts, whole(1), whole(0))
+    return joined.select(
+        "person", "school", "grade", insured_months=insured, of_months=whole(len(months)) - start
     )
 
 
 def _covered(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
-    """person, mask: int64; bit i says: a card was valid at the end of month i."""
+    """person, covered_0 …: bool; was a card valid at the end of month i?"""
     last, ever = key_of(months[-1].last_day), ibis.literal(_EVER, "date")
     cards = given.cards
     since, until = cards.since, ibis.coalesce(cards.until, ever)
@@ -153,12 +151,11 @@ def _covered(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
     cards = cards.select(
         "person", low=ibis.greatest(first, whole(0)), high=ibis.least(end, whole(len(months) - 1))
     ).semi_join(taught, "person")
-    masks = law_table([
-        {"low": low, "high": high, "mask": (1 << (high + 1)) - (1 << low)}
-        for low in range(len(months)) for high in range(low, len(months))
-    ])  # fmt: skip
-    joined = cards.inner_join(masks, ["low", "high"])
-    return joined.group_by("person").agg(mask=joined.mask.bit_or().cast("int64"))
+    ends = {
+        f"covered_{place}": ((cards.low <= whole(place)) & (cards.high >= whole(place))).any()
+        for place in range(len(months))
+    }
+    return cards.group_by("person").agg(**ends)
 
 
 def _here_since(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
@@ -176,11 +173,3 @@ def _here_since(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table
         ibis.coalesce(month_key(joined.born) + offset, whole(0)),
     )
     return joined.select("person", start=ibis.least(ibis.greatest(first, whole(0)), whole(len(months) - 1)))
-
-
-def _bits(months: int) -> ir.Table:
-    """How many of the months from `since` on are set in `bits`: one row per pair."""
-    return law_table([
-        {"bits": bits, "since": since, "ones": (bits >> since).bit_count()}
-        for bits in range(1 << months) for since in range(months)
-    ])  # fmt: skip

@@ -10,12 +10,13 @@ import datetime as dt
 import ibis
 import ibis.expr.types as ir
 
+from ansinh.law.health.premium import PERIODS
 from ansinh.law.parameters.voluntary import least_age
 from ansinh.outreach.frames import persons
 from ansinh.outreach.frames.given import Given
 from ansinh.outreach.frames.standing import doubts
 from ansinh.outreach.terms import CardGroup, LeftOut, Outcome, Reason, Scheme
-from ansinh.outreach.terms.groups import RENEWED_BY_THE_PERSON, YEARLY_LISTS
+from ansinh.outreach.terms.groups import BOUGHT, RENEWED_BY_THE_PERSON, YEARLY_LISTS
 from ansinh.registers.amounts import whole
 
 EXPIRED_WITHIN = 90
@@ -27,6 +28,8 @@ _EXPIRING = {
 MAY_JOIN_UNTIL = 60
 """Whom to ask for voluntary SI: below the age at which a pension could hardly be earned any more. Not a limit of the law."""
 _COMMUNE, _HAMLET = 5, 8
+_MONTH = (30, 31)
+"""Days of a month, roughly: a term is told by its days."""
 
 
 def judged(facts: ir.Table, given: Given) -> ir.Table:
@@ -116,18 +119,30 @@ def _left_out(people: ir.Table, scheme: Scheme) -> ir.StringValue:
 
 
 def _taken_off(people: ir.Table, scheme: Scheme) -> ir.BooleanValue:
-    """Gone from the participants' register; for HI also whose pensioner's card or yearly listed card ended early, so short
-    ago that the population register may not have heard why."""
+    """Gone from the participants' register; for HI also whose card ended before its term, and nothing followed, so short ago
+    that the population register may not have heard why. A pensioner's card has no term; a yearly list's runs to 31
+    December; a bought one for 3, 6 or 12 months (188/2025/NĐ-CP art. 7).
+    """
     if scheme is not Scheme.HI:
         return people.gone_from_si
-    early = people.last_group.isin([one.value for one in YEARLY_LISTS]) & ~_is_year_end(people.ended)
+    yearly = people.last_group.isin([one.value for one in YEARLY_LISTS]) & ~_is_year_end(people.ended)
+    bought = people.last_group.isin([one.value for one in BOUGHT]) & ~_is_a_term(people)
     pension = people.last_group == CardGroup.PENSIONER.value
     lately = (people.days_since <= HEARD_WITHIN).fill_null(False)
-    return people.gone_from_si | (~people.insured & lately & (early | pension))
+    return people.gone_from_si | (~people.insured & lately & (yearly | pension | bought))
 
 
 def _is_year_end(day: ir.DateValue) -> ir.BooleanValue:
     return (day + ibis.interval(days=1)).year() != day.year()
+
+
+def _is_a_term(people: ir.Table) -> ir.BooleanValue:
+    """Did the last card run for months that are sold? Longer and unknown terms count as such."""
+    days = people.ended.delta(people.ended_since, unit="day").cast("int64") + whole(1)
+    sold = days >= whole(min(_MONTH) * max(PERIODS) - 1)
+    for months in PERIODS:
+        sold = sold | days.between(min(_MONTH) * months - 1, max(_MONTH) * months)
+    return sold.fill_null(True)
 
 
 def left_out(people: ir.Table) -> ir.Table:

@@ -40,6 +40,9 @@ RENEWED_BY_THE_PERSON = (
 YEARLY_LISTS = (CardGroup.POOR, CardGroup.MINORITY, CardGroup.PROTECTED, CardGroup.MERIT)
 """Cards of these lists run to 31 December, and are followed by the next: one that ends before was taken back."""
 
+BOUGHT = (CardGroup.NEAR_POOR, CardGroup.AVERAGE_FARM, CardGroup.HOUSEHOLD)
+"""Cards bought for a number of months."""
+
 _GROUPS = {
     CardGroup.OFFICIAL: Text("cán bộ, công chức, viên chức", "officials"),
     CardGroup.EMPLOYEE: Text("người lao động", "employees"),
