@@ -350,3 +350,16 @@ def test_a_form_of_another_register_is_sent_there(tmp_path, look):
     result = look(forms.book(tmp_path / "a.xlsx", ("D02-LT", forms.d02(), ())), "hi_registrations")
     assert codes(result) == {"other_form"}
     assert "D02" in str(said("other_form", result.findings[0].values)[0])
+
+
+@pytest.mark.parametrize(
+    "register",
+    [name for name, schema in schemas.DELIVERED.items() if schema.on_event or name == "participants"],
+)
+def test_the_empty_form_of_a_register_is_not_taken_for_an_official_one(tmp_path, look, register):
+    schema = schemas.register(register)
+    heads = [column.label.vi for column in schema.columns.values()]
+    line = ["Thử" if column.required else None for column in schema.columns.values()]
+    result = look(files.xlsx(tmp_path / "mau.xlsx", [line], heads), register)
+    assert "official_form" not in codes(result)
+    assert codes(result) & {"other_form", "no_header", "missing_columns"} == set()
