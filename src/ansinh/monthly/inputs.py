@@ -16,12 +16,21 @@ from pathlib import Path
 import ansinh
 from ansinh import territory
 from ansinh.base.months import Month, span
+from ansinh.monthly import links
 from ansinh.registers.store import Snapshot, Store
 
-_CODE = ("base", "registers", "indicators/frames", "indicators/rules", "indicators/terms", "monthly")
+_CODE = (
+    "base", "registers", "matching/frames", "matching/rules", "matching/model", "indicators/frames",
+    "indicators/rules", "indicators/terms", "subsidies", "outreach/frames", "outreach/rules", "monthly",
+)  # fmt: skip
 _LAW = ("territory", "law")
 _SHEETS_BACK = 24
 _LISTS_BACK = 12
+_LAST_OF_A_YEAR = (
+    "population", "households", "students", "hi_cards", "beneficiaries", "insured_elsewhere", "payroll", "labour_use",
+    "tax_incomes", "employers", "business_registrations", "match_decisions", "outcomes",
+)  # fmt: skip
+"""Registers of which the last delivery counts; decisions and outcomes hold all those before them."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,8 @@ class Inputs:
     snapshots: tuple[Snapshot, ...]
     code_version: str
     law_version: str
+    linked_before: tuple[Month, str] | None = None
+    """The month, and its run, whose keys of persons this run goes on from."""
 
     @property
     def run_id(self) -> str:
@@ -41,6 +52,7 @@ class Inputs:
         decided = {
             "province": self.province, "month": str(self.month), "geography": str(self.geography),
             "code": self.code_version, "law": self.law_version,
+            "linked_before": list(map(str, self.linked_before or ())),
             "snapshots": [[s.register, str(s.month), s.sender, s.sha256] for s in self.snapshots],
         }  # fmt: skip
         return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
@@ -63,23 +75,22 @@ class Inputs:
 def inputs(store: Store, month: Month, province: str, *, restated: bool = False) -> Inputs:
     """The current inputs of a month.
 
-    Participants are those of the month and of the month before; the population register and the students'
-    lists are the last ones of twelve months; reported sheets reach back 24 months, for denominators.
+    Participants are those of the month and of the twelve before it; other lists are the last ones of twelve
+    months; reported sheets reach back 24 months, for denominators. Keys go on from the last month linked.
     """
     months = {
-        "participants": [month - 1, month],
-        "population": _last(store, "population", month),
-        "students": _last(store, "students", month),
+        "participants": list(span(month - _LISTS_BACK, month)),
         "reported_figures": list(span(month - _SHEETS_BACK, month)),
-    }
+    } | {register: _last(store, register, month) for register in _LAST_OF_A_YEAR}
     found = [
         snapshot for register, wanted in months.items() for one in wanted
         for snapshot in store.snapshots(register, one)
     ]  # fmt: skip
     found.sort(key=lambda s: (s.register, s.month, s.sender))
     return Inputs(
-        province, month, _geography(month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW)
-    )
+        province, month, _geography(month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW),
+        links.last_before(links.root(store), month),
+    )  # fmt: skip
 
 
 def _geography(month: Month, province: str, restated: bool) -> dt.date:
@@ -101,6 +112,6 @@ def _hash(rooms: tuple[str, ...]) -> str:
     found = hashlib.sha256()
     for room in rooms:
         for path in sorted((root / room).rglob("*")):
-            if path.suffix in (".py", ".csv"):
+            if path.suffix in (".py", ".csv", ".json"):
                 found.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()

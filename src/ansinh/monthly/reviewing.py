@@ -23,7 +23,7 @@ from ansinh.matching.rules.values import DELIVERED, STANDARD
 from ansinh.territory import Kind, Level
 
 if TYPE_CHECKING:
-    from ansinh.monthly.steps import Work
+    from ansinh.monthly.work import Work
 
 _KINDS = {Kind.WARD: "ward", Kind.COMMUNE: "commune", Kind.SPECIAL_ZONE: "special_zone"}
 _QUESTIONS = {"reviews": "doubtful", "review_changes": "key_changes"}
@@ -51,7 +51,8 @@ def questions(work: Work) -> None:
     ]
     understood = work.keep("rows_understood", ibis.union(*(one.select("record", *STANDARD) for one in read)))
     for name, pairs in asked.items():
-        work.tables[name] = reviews.side_by_side(pairs, delivered, understood).to_pyarrow()
+        shown = reviews.side_by_side(pairs, delivered, understood)
+        work.tables[name] = shown.order_by("left_record", "right_record").to_pyarrow().combine_chunks()
 
 
 def quality(work: Work) -> None:

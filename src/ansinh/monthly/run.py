@@ -20,9 +20,10 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators import queries, services
 from ansinh.matching import services as matching
-from ansinh.monthly import published, reviewing
+from ansinh.monthly import links, published, reviewing
 from ansinh.monthly.inputs import Inputs, inputs
-from ansinh.monthly.steps import STEPS, Work
+from ansinh.monthly.steps import STEPS
+from ansinh.monthly.work import Work
 from ansinh.outreach import services as outreach
 from ansinh.registers import engine
 from ansinh.registers.store import Store
@@ -76,8 +77,15 @@ def run(
         folder = settings.HOME / "mart" / str(month) / given.run_id
         if not again and queries.is_current(given.province, month, given.run_id):
             return Outcome(month, given.run_id, 0, 0.0, False, folder)
-        work = compute(given, store, kind=kind, memory=memory, progress=progress)
-        write(work.tables, folder)
+        where = links.root(store)
+        gathered = links.half(where, month, given.run_id)
+        try:
+            work = compute(given, store, kind=kind, memory=memory, progress=progress, keys=gathered)
+            write(work.tables, folder)
+            if any(gathered.iterdir()):
+                links.complete(gathered, where, month, given.run_id)
+        finally:
+            shutil.rmtree(gathered, ignore_errors=True)
         if progress:
             progress(_PUBLISH, len(STEPS), len(STEPS) + 1)
         _publish(_made(given, work, kind, started, now()), work, now=now(), by=by)
@@ -93,11 +101,12 @@ def compute(
     kind: str = "duckdb",
     memory: str = "6GB",
     progress: Progress | None = None,
+    keys: Path | None = None,
 ) -> Work:
-    """All steps of a month, in memory; nothing is written or published."""
+    """All steps of a month; nothing is published. The keys of persons are written to the folder `keys`, if given."""
     with tempfile.TemporaryDirectory(prefix="ansinh-month-") as scratch:
         con = engine.connect(kind, memory=memory, scratch=Path(scratch))
-        work = Work(con, store, given, Path(scratch))
+        work = Work(con, store, given, Path(scratch), keys or Path(scratch))
         try:
             for done, step in enumerate(STEPS):
                 if progress:
@@ -116,8 +125,7 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
     half.mkdir(parents=True)
     for name, table in tables.items():
         pq.write_table(table, half / f"{name}.parquet", compression="zstd")
-    shutil.rmtree(folder, ignore_errors=True)
-    half.rename(folder)
+    links.swap(half, folder)
 
 
 @transaction.atomic

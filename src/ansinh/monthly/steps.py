@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
@@ -13,39 +12,13 @@ import pyarrow as pa
 from ansinh import territory
 from ansinh.base.texts import Text
 from ansinh.indicators import frames
-from ansinh.monthly import reviewing
-from ansinh.monthly.inputs import Inputs
-from ansinh.registers import engine
-from ansinh.registers.store import Store
+from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
+from ansinh.monthly import linking, reviewing
+from ansinh.monthly.work import Work
 from ansinh.territory import Level
 
 PUBLISHED_ELSEWHERE = "PUBLISHED"
 """The sender of figures copied from publications: kept as readings, never a denominator of ours."""
-
-
-@dataclass
-class Work:
-    """What the steps of one run share: the engine, the inputs, and the tables made so far."""
-
-    con: ibis.BaseBackend
-    store: Store
-    inputs: Inputs
-    scratch: Path
-    """A folder of this run's own, gone when it ends."""
-    frames: dict[str, ir.Table] = field(default_factory=dict)
-    tables: dict[str, pa.Table] = field(default_factory=dict)
-    rows: list = field(default_factory=list)
-    notes: list[Text] = field(default_factory=list)
-
-    def register(self, name: str, month=None) -> ir.Table | None:
-        """One register of one month (default: the only one among the inputs), or None if not delivered."""
-        found = self.inputs.of(name, month)
-        return engine.table(self.con, self.store, name, found[0].month) if found else None
-
-    def keep(self, name: str, made: ir.Table | pa.Table) -> ir.Table:
-        """Compute a frame once and keep it in the engine for the steps that follow."""
-        self.frames[name] = engine.kept(self.con, name, made, self.scratch)
-        return self.frames[name]
 
 
 @dataclass(frozen=True)
@@ -61,9 +34,9 @@ def places(work: Work) -> None:
     """Where the delivered texts of communes are today, over all registers of the run."""
     month = work.inputs.month
     sources = [work.register("participants", month), work.register("participants", month - 1)]
-    sources += [work.register("population"), work.register("students")]
+    sources += [work.register(name) for name in (*HUB, *SATELLITES) if name != "participants"]
     sent = {
-        text for source in sources if source is not None
+        text for source in sources if source is not None and "commune" in source.columns
         for text in frames.distinct_units(source).to_pyarrow().column("commune").to_pylist()
     }  # fmt: skip
     table = frames.known_places(sent, work.inputs.province, work.inputs.geography)
@@ -74,7 +47,7 @@ def places(work: Work) -> None:
 def people(work: Work) -> None:
     """The distinct people of this month and of the month before."""
     for name, month in (("people", work.inputs.month), ("people_before", work.inputs.month - 1)):
-        rows = work.register("participants", month)
+        rows = linking.participants(work, month)
         if rows is None:
             work.notes.append(_NOT_DELIVERED.format(register=_PARTICIPANTS, month=month))
             continue
@@ -97,7 +70,7 @@ def movements(work: Work) -> None:
 
 def residents(work: Work) -> None:
     """Who lives here, and who of them is found with health insurance."""
-    rows = work.register("population")
+    rows = linking.linked(work, "population")
     if rows is not None and "people" in work.frames:
         living = frames.residents(rows, work.frames["places"], work.inputs.province)
         work.tables["residents"] = _sorted(frames.coverage(living, work.frames["people"]), "place")
@@ -105,10 +78,10 @@ def residents(work: Work) -> None:
 
 def students(work: Work) -> None:
     """Which students are not found with health insurance."""
-    rows = work.register("students")
+    rows = linking.linked(work, "students")
     if rows is not None and "people" in work.frames:
         taught = work.keep("taught", frames.students(rows, work.frames["places"], work.inputs.province))
-        participants = work.register("participants", work.inputs.month)
+        participants = linking.participants(work, work.inputs.month)
         by_place = frames.students_by_place(taught, work.frames["people"], participants)
         work.tables["students"] = _sorted(by_place, "place")
 
@@ -144,6 +117,7 @@ def readings(work: Work) -> None:
 
 STEPS = [
     Step("places", Text("Xác định địa bàn", "Placing rows"), places),
+    Step("link", Text("Ghép người giữa các sổ", "Linking people between registers"), linking.link),
     Step("people", Text("Đếm người, bỏ trùng", "Counting distinct people"), people),
     Step("participation", Text("Người tham gia", "Participants"), participation),
     Step("movements", Text("Tăng, giảm, gia hạn", "New, renewed, lapsed"), movements),

@@ -16,22 +16,28 @@ _PERSONAL_ID, _SI_NUMBER = 12, 10
 def people(participants: ir.Table, places: ir.Table, province: str) -> ir.Table:
     """Distinct people of one month's register of participants.
 
-    A person is a personal ID, else an SI number (since 1 August 2025 either may stand in the column of SI
-    numbers). Two rows of one person are one: in a scheme when one row says so, at the place of the lowest
-    SI number, valid to the latest date. Linking rows that share neither number comes from `matching`.
+    A person is who `matching` says (column `person`); where rows are not linked, a personal ID, else an SI number
+    (since 1 August 2025 either may stand in the column of SI numbers). Two rows of one person are one: in a
+    scheme when one row says so, at the place of the lowest SI number, valid to the latest date.
 
-    In:  registers.participants; places as of `known_places`.
-    Out: person: int64 (an SI number is negative), place: string, si_compulsory, si_voluntary, ui, hi,
+    In:  registers.participants, with `person` where linked; places as of `known_places`.
+    Out: person (a key, or where not linked int64; an SI number is negative), place: string, si_compulsory, si_voluntary, ui, hi,
          verified: bool, hi_until: date, voluntary_until: string. One row per person.
     """
     rows = placed(participants, places, province)
-    rows = rows.mutate(person=person(rows.personal_id, rows.si_number))
+    if not is_linked(participants):
+        rows = rows.mutate(person=person(rows.personal_id, rows.si_number))
     return rows.group_by("person").agg(
         place=rows.place.argmin(rows.si_number),
         **{flag: rows[flag].any() for flag in _FLAGS},
         hi_until=rows.hi_until.max(),
         voluntary_until=rows.voluntary_until.max(),
     )
+
+
+def is_linked(rows: ir.Table) -> bool:
+    """Whether every row says by its own key whose it is."""
+    return "person" in rows.columns
 
 
 def person(personal_id: ir.StringValue, si_number: ir.StringValue) -> ir.IntegerValue:

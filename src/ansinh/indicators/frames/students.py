@@ -7,7 +7,7 @@ import unicodedata
 import ibis
 import ibis.expr.types as ir
 
-from ansinh.indicators.frames.people import personal_key
+from ansinh.indicators.frames.people import is_linked, personal_key
 from ansinh.indicators.frames.places import placed
 
 _LETTERS = "àáâãèéêìíòóôõùúýăđĩũơư" + "".join(chr(point) for point in range(0x1EA1, 0x1EFA, 2))
@@ -17,12 +17,13 @@ _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 def students(listed: ir.Table, places: ir.Table, province: str) -> ir.Table:
     """The students on the schools' lists. A personal ID on two lists is one student.
 
-    In:  registers.students. Out: person: int64 (NULL without a personal ID), place: string, name: string
+    In:  registers.students, with `person` where linked. Out: person (as of `people`; NULL without a personal ID), place: string, name: string
          (folded), born: string (d/m/yyyy without zeros, NULL when only the year is known). One row each.
     """
     rows = placed(listed, places, province)
+    person = rows.person if is_linked(listed) else personal_key(rows.personal_id)
     rows = rows.select(
-        person=personal_key(rows.personal_id), place=rows.place, name=folded(rows.full_name),
+        person=person, place=rows.place, name=folded(rows.full_name),
         born=birthday(rows.birth_date),
     )  # fmt: skip
     known = rows.filter(rows.person.notnull())
@@ -33,20 +34,26 @@ def students(listed: ir.Table, places: ir.Table, province: str) -> ir.Table:
 def students_by_place(taught: ir.Table, persons: ir.Table, participants: ir.Table) -> ir.Table:
     """Students, and those not found with HI by personal ID nor by folded name and full birth date.
 
-    An upper bound: records that cannot be joined count as without HI. Two students of the same name and
-    birth date who lack a personal ID are both found when one of them has HI.
+    Linked registers are joined by person alone. An upper bound: records that cannot be joined count as without HI. Two
+    students of the same name and birth date who lack a personal ID are both found when one of them has HI.
 
     In:  `students`; `people`; registers.participants. Out: place: string, students, students_without_hi: int64.
     """
     insured = persons.filter(persons.hi).select(insured="person")
     by_number = taught.left_join(insured, taught.person == insured.insured)
     missing = by_number.filter(by_number.insured.isnull()).select("place", "name", "born")
+    if is_linked(participants):
+        return _counted(taught, missing)
     holders = _holders(participants, missing)
     by_name = missing.left_join(
         holders, [missing.name == holders.holder, missing.born == holders.holder_born]
     )
-    unfound = by_name.filter(by_name.holder.isnull()).group_by("place")
-    unfound = unfound.agg(students_without_hi=ibis._.count().cast("int64"))
+    return _counted(taught, by_name.filter(by_name.holder.isnull()))
+
+
+def _counted(taught: ir.Table, missing: ir.Table) -> ir.Table:
+    """Students and missing ones by place."""
+    unfound = missing.group_by("place").agg(students_without_hi=ibis._.count().cast("int64"))
     everyone = taught.group_by("place").agg(students=taught.count().cast("int64"))
     joined = everyone.left_join(unfound, "place")
     without = joined.students_without_hi.fill_null(ibis.literal(0, "int64")).cast("int64")

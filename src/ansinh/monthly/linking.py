@@ -1,0 +1,160 @@
+"""Who is the same person in this month's registers, and in the month before?"""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from ansinh.base.texts import Text
+from ansinh.matching.frames import keys as persons
+from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
+from ansinh.matching.frames.neighbours import neighbours
+from ansinh.matching.frames.records import with_records
+from ansinh.monthly import links
+from ansinh.monthly.work import Work
+from ansinh.registers import engine
+
+STATE = ("keys", "roster", "doubtful", "repairs", "apart")
+"""The tables with which the next month goes on."""
+_KEPT = (*STATE, "changes", "moved")
+_FRAMES = {
+    "keys": "keys",
+    "roster": "roster",
+    "doubtful": "doubtful",
+    "changes": "key_changes",
+    "moved": "key_moved",
+}
+"""What other steps find of them, and under which name."""
+_SPLIT_AND_MERGED = Text(
+    "Khóa người: {merged} trường hợp gộp, {split} trường hợp tách so với tháng trước.",
+    "Keys of persons: {merged} merged and {split} split since the month before.",
+)
+
+
+def link(work: Work) -> None:
+    """The person of every row: `work.frames["keys"]`, `["doubtful"]`, `["key_changes"]`, `["roster"]`.
+
+    Linking runs on DuckDB whatever engine the month has: its tables go from one to the other as Parquet.
+    """
+    rows = _registers(work)
+    if not any(name in rows for name in HUB):
+        return
+    con = work.con if work.con.name == "duckdb" else engine.connect(scratch=work.scratch)
+    made_here: list[str] = []
+
+    def keep(name: str, made: ir.Table | pa.Table) -> ir.Table:
+        made_here.append(f"link_{name}")
+        return engine.kept(con, made_here[-1], made, work.scratch)
+
+    try:
+        rows = rows if con is work.con else _registers(work, con)
+        inputs = work.inputs
+        made = persons.assigned(
+            rows, _before(work, con), _decisions(work, con), places=keep("places", work.tables["places"]),
+            on=inputs.month.last_day, month=str(inputs.month), keep=keep,
+            near=keep("near", neighbours(inputs.province, inputs.geography).to_pyarrow()),
+        )  # fmt: skip
+        _take_over(work, made)
+        _count(work, made, con)
+    finally:
+        for name in made_here:
+            con.drop_table(name, force=True)
+        if con is not work.con:
+            con.disconnect()
+
+
+def participants(work: Work, month) -> ir.Table | None:
+    """The participants of the month or of the one before, each row with `person`."""
+    rows = work.register("participants", month)
+    if rows is None or "keys" not in work.frames:
+        return rows
+    if month == work.inputs.month:
+        return persons.with_persons(rows, "participants", work.frames["keys"])
+    return _of_last_month(work, rows)
+
+
+def linked(work: Work, register: str) -> ir.Table | None:
+    """A register's rows with `person`, where the month is linked."""
+    rows = work.register(register)
+    if rows is None or "keys" not in work.frames:
+        return rows
+    return persons.with_persons(rows, register, work.frames["keys"])
+
+
+def _registers(work: Work, con=None) -> dict[str, ir.Table]:
+    """The registers of persons among the inputs, on this engine or another."""
+    found = {}
+    for name in (*HUB, *SATELLITES):
+        month = work.inputs.month if name == "participants" else None
+        if there := work.inputs.of(name, month):
+            found[name] = engine.table(con or work.con, work.store, name, there[0].month)
+    return found
+
+
+def _decisions(work: Work, con) -> ir.Table | None:
+    there = work.inputs.of("match_decisions")
+    return engine.table(con, work.store, "match_decisions", there[0].month) if there else None
+
+
+def _before(work: Work, con) -> persons.Before:
+    if not work.inputs.linked_before:
+        return persons.nothing_before()
+    folder = links.folder(links.root(work.store), *work.inputs.linked_before)
+    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in STATE})
+
+
+def _take_over(work: Work, made: persons.Keyed) -> None:
+    """Write the tables to the run's folder, and give other steps those they need."""
+    for name in _KEPT:
+        path = work.links / f"{name}.parquet"
+        getattr(made, name).to_parquet(path, compression="zstd")
+        if name in _FRAMES:
+            work.frames[_FRAMES[name]] = work.con.read_parquet(str(path))
+
+
+def _count(work: Work, made: persons.Keyed, con) -> None:
+    """The small tables of the month's folder: links by register and way, repairs, changes of keys."""
+    keys, repairs = made.keys, made.repairs
+    by_way = keys.group_by("register", "how").agg(records=keys.count().cast("int64"))
+    work.tables["links"] = by_way.order_by("register", "how").to_pyarrow()
+    mended = repairs.group_by("register", "column", "repair").agg(records=repairs.count().cast("int64"))
+    work.tables["repairs"] = mended.order_by("register", "column", "repair").to_pyarrow()
+    changed = made.changes.order_by(*made.changes.columns).to_pyarrow()
+    work.tables["key_changes"] = changed
+    if changed.num_rows:
+        told = changed.column("question").to_pylist()
+        work.notes.append(_SPLIT_AND_MERGED.format(merged=told.count("merged"), split=told.count("split")))
+
+
+def _of_last_month(work: Work, rows: ir.Table) -> ir.Table:
+    """Last month's rows under this month's persons: of the same record, else the record's former person (as it is
+    called now), else who has the SI number now, else somebody who is gone.
+    """
+    told = with_records(rows, "participants")
+    keys = work.frames["keys"]
+    now = keys.filter(keys.register == "participants").select(now_record="record", now_person="person")
+    told = told.left_join(now, told.record == now.now_record)
+    former = _former(work)
+    told = told.left_join(former, told.record == former.former_record)
+    current = participants(work, work.inputs.month)
+    numbers = current.group_by(by_number="si_number").agg(number_person=current.person.min())
+    told = told.left_join(numbers, told.si_number == numbers.by_number)
+    gone = ibis.literal("S") + told.si_number.fill_null(told.record)
+    person = ibis.coalesce(told.now_person, told.former_person, told.number_person, gone)
+    return told.mutate(person=person).select(*rows.columns, "record", "person")
+
+
+def _former(work: Work) -> ir.Table:
+    """The persons of last month's records of participants, under the keys they have become."""
+    before = work.inputs.linked_before
+    if not before:
+        keys = work.frames["keys"]
+        return keys.filter(keys.register == "").select(former_record="record", former_person="person")
+    path = links.folder(links.root(work.store), *before) / "keys.parquet"
+    keys = work.con.read_parquet(str(path))
+    keys = keys.filter(keys.register == "participants")
+    merged = work.frames["key_changes"]
+    merged = merged.filter(merged.question == "merged").group_by("before").agg(after=merged.after.min())
+    joined = keys.left_join(merged, keys.person == merged.before)
+    return joined.select(former_record="record", former_person=ibis.coalesce(joined.after, joined.person))
