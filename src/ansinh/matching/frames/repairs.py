@@ -74,17 +74,22 @@ class Repair(StrEnum):
 def repairs_of(rows: ir.Table) -> ir.Table:
     """One row per record and repair.
 
-    In:  `standard.examined`. Out: record, register, column, before (as delivered), after (as understood, NULL
+    In:  `standard.with_notes`. Out: record, register, column, before (as delivered), after (as understood, NULL
          when nothing was), repair: string (codes of `Repair`).
     """
-    told = rows.mutate(codes=codes(rows))
-    told = told.filter(told.codes != "")
-    told = told.mutate(repair=told.codes.split(" ").unnest())
+    told = rows.filter(rows.notes != "")
+    told = told.mutate(repair=told.notes.split(" ").unnest())
     column = ibis.cases(*((told.repair == one.value, one.column) for one in Repair), else_="")
     told = told.mutate(column=column)
     return told.select(
         "record", "register", "column", before=_before(told), after=_after(told), repair="repair"
     )
+
+
+def as_delivered(rows: ir.Table) -> dict[str, ir.StringValue]:
+    """`said_…`: what was delivered, of rows with notes. In: `standard.examined`, and notes."""
+    noted = rows.notes != ""
+    return {f"said_{name}": noted.ifelse(rows[name], ibis.null("string")) for name in _COLUMNS}
 
 
 def codes(rows: ir.Table) -> ir.StringValue:
@@ -109,7 +114,9 @@ def codes(rows: ir.Table) -> ir.StringValue:
 
 
 def _before(told: ir.Table) -> ir.StringValue:
-    return ibis.cases(*((told.column == name, told[name]) for name in _COLUMNS), else_=ibis.null("string"))
+    return ibis.cases(
+        *((told.column == name, told[f"said_{name}"]) for name in _COLUMNS), else_=ibis.null("string")
+    )
 
 
 def _after(told: ir.Table) -> ir.StringValue:
@@ -121,10 +128,10 @@ def _after(told: ir.Table) -> ir.StringValue:
         (told.repair == Repair.BIRTH_CONTRADICTS_ID.value, told.id_birth_year.cast("string")),
         (told.column == "full_name", told.name_marked),
         (told.column == "birth_date", birth),
-        (told.column == "personal_id", told.personal_id_found),
-        (told.column == "si_number", told.si_number_found),
+        (told.column == "personal_id", told.personal_id),
+        (told.column == "si_number", told.si_number),
         (told.column == "sex", told.id_sex),
-        (told.column == "commune", told.commune_found),
+        (told.column == "commune", told.commune),
         else_=ibis.null("string"),
     )
 

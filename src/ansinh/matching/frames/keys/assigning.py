@@ -25,13 +25,17 @@ from ansinh.matching.frames.keys.shapes import (
     Keep,
     Keyed,
     Say,
-    empty,
 )
+from ansinh.matching.frames.repairs import repairs_of
 from ansinh.matching.rules.obeying import united
 
 RESIDENTS = Text("Ghép dân cư và người tham gia", "Linking residents and participants")
 OTHERS = Text("Ghép các sổ khác", "Linking the other registers")
 KEEPING = Text("Giữ khóa người", "Keeping the keys of persons")
+
+_GROUPS = {"hub": HUB, "other": SATELLITES}
+_MANY = 2_000_000
+"""From so many new records on, the hub and the other registers are standardised apart, to hold less at a time."""
 
 
 @dataclass
@@ -63,21 +67,28 @@ def assigned(
     new = keep("key_new", records.anti_join(kept.keys, "record"))
     there, gone = _roster(before, records, kept, keep)
     say(RESIDENTS, 0, 3)
-    wanted = [name for name in HUB if name in registers]
-    fresh = [rows.fresh(wanted, new, before, "hub")] if wanted else []
-    held = _of_hub(one(fresh) if fresh else empty(ROSTER), there, gone, kept, month, keep, near)
+    fresh, of_hub, of_others = _fresh(rows, new, before)
+    held = _of_hub(of_hub, there, gone, kept, month, keep, near)
     say(OTHERS, 1, 3)
-    if others := [name for name in SATELLITES if name in registers]:
-        fresh.append(rows.fresh(others, new, before, "other"))
-        keys, doubts = satellites.attached(
-            fresh[-1], one(held.roster), gone, kept.told, one(held.keys), month=month, keep=keep, near=near
-        )
-        held.keys.append(keys)
-        held.roster.append(keep("roster_other", _outsiders(fresh[-1], keys)))
-        held.doubtful.append(doubts)
+    keys, doubts = satellites.attached(
+        of_others, one(held.roster), gone, kept.told, one(held.keys), month=month, keep=keep, near=near
+    )
+    held.keys.append(keys)
+    held.roster.append(keep("roster_other", _outsiders(of_others, keys)))
+    held.doubtful.append(doubts)
     say(KEEPING, 2, 3)
     _obey_the_rest(held, kept, keep)
-    return _keyed(rows, before, kept, held, fresh, keep)
+    return _keyed(before, kept, held, fresh, keep)
+
+
+def _fresh(rows: Rows, new: ir.Table, before: Before) -> tuple[list[ir.Table], ir.Table, ir.Table]:
+    """The new records in standard form: in one table or, where they are many, in two; of the hub; of the others."""
+    wanted = {what: [name for name in names if name in rows.registers] for what, names in _GROUPS.items()}
+    if new.count().execute() < _MANY or not all(wanted.values()):
+        both = rows.fresh([name for names in wanted.values() for name in names], new, before, "rows")
+        return [both], both.filter(both.register.isin(HUB)), both.filter(both.register.notin(HUB))
+    made = [rows.fresh(names, new, before, what) for what, names in wanted.items()]
+    return made, *made
 
 
 def _roster(before: Before, records: ir.Table, kept: Kept, keep: Keep) -> tuple[ir.Table, ir.Table | None]:
@@ -109,7 +120,7 @@ def _of_hub(
 def _outsiders(fresh: ir.Table, keys: ir.Table) -> ir.Table:
     """The new records whose person stands in no other register so far."""
     own = keys.filter(keys.how.isin(["own", "duplicate", "continued"])).select("record", "person")
-    return fresh.drop("notes").join(own, "record")
+    return fresh.join(own, "record").select(*ROSTER.names, "person")
 
 
 def _obey_the_rest(held: _Held, kept: Kept, keep: Keep) -> None:
@@ -134,9 +145,9 @@ def _obey_the_rest(held: _Held, kept: Kept, keep: Keep) -> None:
     held.merges = held.merges.union(merges)
 
 
-def _keyed(rows: Rows, before: Before, kept: Kept, held: _Held, fresh: list[ir.Table], keep: Keep) -> Keyed:
+def _keyed(before: Before, kept: Kept, held: _Held, fresh: list[ir.Table], keep: Keep) -> Keyed:
     keys = keep("keys", one(held.keys))
-    repairs = [rows.repairs(table, str(place)) for place, table in enumerate(fresh)]
+    repairs = [repairs_of(table) for table in fresh]
     if not before.is_first:
         repairs.append(before.repairs.semi_join(kept.keys, "record"))
     merges = keep("merges_all", held.merges)

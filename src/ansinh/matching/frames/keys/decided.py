@@ -64,8 +64,9 @@ def kept_keys(before: Before, records: ir.Table, decisions: ir.Table | None, kee
         for verdict, pairs in zip(("same", "different"), last_words(decisions), strict=True)
     )
     if before.is_first:
-        told = Told(same, different, empty(APART))
-        return Kept(empty(KEYS), told, empty(LEAVING), empty(MERGES))
+        names = {"key_stayed": KEYS, "key_apart": APART, "key_leaving": LEAVING, "key_merges": MERGES}
+        keys, apart, leaving, merges = (keep(name, empty(schema)) for name, schema in names.items())
+        return Kept(keys, Told(same, different, apart), leaving, merges)
     there = keep("key_there", before.keys.semi_join(records, "record"))
     pairs = [_pairs(table) for table in (same, different)]
     person_of = _persons_of(there, same, different, keep) if any(pairs) else {}

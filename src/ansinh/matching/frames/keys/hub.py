@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from ansinh.matching.frames import linkage, passes
 from ansinh.matching.frames.keys.decided import Told
 from ansinh.matching.frames.keys.rows import doubles, one, one_of_each
-from ansinh.matching.frames.keys.shapes import HUB, PARTICIPANTS, POPULATION, Keep
+from ansinh.matching.frames.keys.shapes import DOUBTFUL, HUB, PARTICIPANTS, POPULATION, Keep, empty
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,9 @@ def _forced(left: ir.Table, right: ir.Table, same: ir.Table) -> ir.Table:
 def _found(
     left: ir.Table, right: ir.Table, told: Told, keep: Keep, near: ir.Table | None, name: str
 ) -> tuple[ir.Table, ir.Table]:
+    if not (left.count().execute() and right.count().execute()):
+        nothing = keep(f"{name}_none", empty(linkage.LINKS))
+        return keep(f"{name}_links", _with_both(nothing, left, right)), empty(DOUBTFUL)
     made = linkage.link(left, right, near=near)
     links = keep(f"{name}_links", told.allowed(_with_both(made.links, left, right)))
     doubtful = made.doubtful.mutate(

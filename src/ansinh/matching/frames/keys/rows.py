@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from ansinh.matching.frames.keys.shapes import REPAIRS, Before, Keep, empty
+from ansinh.matching.frames.keys.shapes import Before, Keep
 from ansinh.matching.frames.records import record, with_records
-from ansinh.matching.frames.repairs import repairs_of
-from ansinh.matching.frames.standard import examined, told, with_notes
+from ansinh.matching.frames.standard import told, with_notes
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,6 @@ class Rows:
         """The new records of some registers in standard form, with `notes`. In: new: record, register."""
         said = [told(self._only(name, None if before.is_first else new), name) for name in names]
         return self.keep(f"fresh_{what}", with_notes(one(said), self.places, self.on))
-
-    def repairs(self, fresh: ir.Table, what: str) -> ir.Table:
-        """What was mended or noted in new records. In: as `fresh` makes them."""
-        mended = self.keep(f"mended_{what}", fresh.filter(fresh.notes != "").select("record", "register"))
-        registers = mended.register.as_table().distinct().to_pyarrow().column(0).to_pylist()
-        said = [told(self._only(name, mended), name) for name in sorted(registers)]
-        if not said:
-            return empty(REPAIRS)
-        return self.keep(f"repairs_{what}", repairs_of(examined(one(said), self.places, self.on)))
 
     def _only(self, register: str, records: ir.Table | None) -> ir.Table:
         rows = self.registers[register]

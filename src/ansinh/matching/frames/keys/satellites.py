@@ -17,6 +17,7 @@ from ansinh.matching.frames.keys.shapes import (
     LEADING,
     PARTICIPANTS,
     POPULATION,
+    ROSTER,
     Keep,
     empty,
 )
@@ -127,9 +128,10 @@ def _by_model(
     Registers that tell no birth date are not scored: a name alone is nobody.
     """
     scored = rest.filter((rest.record == rest.chief) & rest.birth_year.notnull())
-    scored = keep("other_scored", scored.drop("chief", "notes"))
+    scored = keep("other_scored", scored.select(*ROSTER.names))
     if not scored.count().execute():
-        return empty(KEYS).drop("register"), empty(DOUBTFUL)
+        nobody = keep("other_by_model", empty(KEYS).drop("register"))
+        return nobody, keep("other_doubtful", empty(DOUBTFUL))
     shown = keep("other_faces", faces(_alike(roster, scored)))
     made = linkage.link(scored, shown, near=near)
     right = shown.select(right_record="record", person="person", right_register="register")

@@ -13,7 +13,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames.records import identities
-from ansinh.matching.frames.repairs import codes, repairs_of
+from ansinh.matching.frames.repairs import as_delivered, codes, repairs_of
 from ansinh.matching.frames.standard.dates import with_births
 from ansinh.matching.frames.standard.names import folded, with_names
 from ansinh.matching.frames.standard.numbers import birth_year_of, sex_of, with_numbers
@@ -49,16 +49,18 @@ def standardised(rows: ir.Table, register: str, places: ir.Table | None, on: dt.
 
 def repairs(rows: ir.Table, register: str, places: ir.Table | None, on: dt.date) -> ir.Table:
     """One row per repair or note of a record. In: as `standardised`. Out: as `repairs.repairs_of`."""
-    return repairs_of(examined(told(rows, register), places, on))
+    return repairs_of(with_notes(told(rows, register), places, on))
 
 
 def with_notes(said: ir.Table, places: ir.Table | None, on: dt.date) -> ir.Table:
-    """As `standardised`, with `notes`: string, the codes of `repairs.Repair` with spaces between (may be empty).
+    """As `standardised`, with `notes`: string, the codes of `repairs.Repair` with spaces between (may be empty), and
+    for rows with notes `said_…`: the columns that repairs are about, as delivered.
 
     In: `told`, of one register or of several.
     """
     worked = examined(said, places, on)
-    return _understood(worked.mutate(notes=codes(worked)), "notes")
+    worked = worked.mutate(notes=codes(worked))
+    return _understood(worked, "notes", **as_delivered(worked))
 
 
 def told(rows: ir.Table, register: str) -> ir.Table:
@@ -81,13 +83,13 @@ def examined(said: ir.Table, places: ir.Table | None, on: dt.date) -> ir.Table:
     return rows.mutate(id_sex=sex_of(number), id_birth_year=birth_year_of(number))
 
 
-def _understood(rows: ir.Table, *more: str) -> ir.Table:
+def _understood(rows: ir.Table, *more: str, **others: ir.Value) -> ir.Table:
     return rows.select(
         "record", "register", *more, si_number=rows.si_number_found, personal_id=rows.personal_id_found,
         name=rows.name, name_marked=rows.name_marked, birth=rows.birth, birth_year=rows.birth_year,
         birth_month=rows.birth_month, sex=ibis.coalesce(rows.sex_written, rows.id_sex), id_sex=rows.id_sex,
         id_birth_year=rows.id_birth_year, commune=rows.commune_found,
-        commune_candidates=rows.commune_candidates, hamlet=rows.hamlet_found, household=rows.household,
+        commune_candidates=rows.commune_candidates, hamlet=rows.hamlet_found, household=rows.household, **others,
     )  # fmt: skip
 
 
