@@ -26,6 +26,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     context = {
         "lists": found,
         "asked": asked,
+        "people": accounts.may_see(request.viewer, settings.PROVINCE, people=True),
         "schemes": list(Scheme),
         "left_out": queries.left_out(request.viewer, found.publication, settings.PROVINCE),
         "month": found.month,
