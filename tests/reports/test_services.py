@@ -45,10 +45,13 @@ def test_labour_changes_stand_in_the_cells_of_the_form(store, made, officer):
     page = sheet(done)
     assert done.state == State.FILLED and done.lines > 1
     assert [page.cell(17, place).value for place in (1, 2, 3)] == ["A", "B", "1"]
-    assert page["A18"].value == "I. TĂNG"
-    assert page["B19"].value and len(page["C19"].value) in (10, 12)
-    left = {one.column: one.count for one in done.lacking.all()}["change"]
-    assert 0 < left < done.lines
+    assert page["A18"].value == 1
+    assert page["B18"].value and len(page["C18"].value) in (10, 12)
+    changes = [page.cell(18 + row, 20).value for row in range(done.lines)]
+    assert set(changes) <= {"Tăng lao động", "Giảm lao động", "Điều chỉnh tiền lương", None}
+    order = [change or "Giảm lao động" for change in changes]
+    assert order == sorted(order, key=["Tăng lao động", "Giảm lao động", "Điều chỉnh tiền lương"].index)
+    assert {one.column: one.count for one in done.lacking.all()}.get("change", 0) == changes.count(None)
     assert all(max(one.first_lines) <= done.lines for one in done.lacking.all())
     assert "minh họa" in done.name
 
@@ -83,7 +86,7 @@ def test_the_list_for_health_insurance_holds_the_states_groups_and_the_enrolled(
     )
     visit("P2", "resident_without_hi", "hi")
     done = services.fill(asked(Form.HI_PARTICIPANTS, "31471", officer, "31471").pk)
-    rows = [[cell.value for cell in row] for row in sheet(done).iter_rows(min_row=13, max_row=14, max_col=15)]
+    rows = [[cell.value for cell in row] for row in sheet(done).iter_rows(min_row=14, max_row=15, max_col=15)]
     assert {row[1] for row in rows} == {"Một", "Hai"} and done.lines == 2
     assert [row[5] for row in rows] == [2_530_000, 2_530_000]
     assert {one.column for one in done.lacking.all()} == {"si_number", "personal_id", "facility"}
@@ -188,7 +191,9 @@ def test_a_form_is_asked_for_once_until_it_is_dropped(home, officer):
 def test_a_filling_that_was_cut_off_is_done_again(home, officer, collector, monkeypatch):
     batch = asked(Form.TARGETS, "92", officer)
     with monkeypatch.context() as cut:
-        cut.setattr("ansinh.registers.layouts.write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        cut.setattr(
+            "ansinh.registers.layouts.write", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
         with pytest.raises(KeyboardInterrupt):
             services.fill(batch.pk)
     batch.refresh_from_db()

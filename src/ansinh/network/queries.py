@@ -169,8 +169,9 @@ def names_of_hamlets(commune: str) -> dict[str, str]:
 
 
 def support_organisations() -> list[Organisation]:
-    """For filling forms: the organisations that support participation, each with its collectors, by code."""
-    found = Organisation.objects.filter(kind=OrganisationKind.COLLECTION).order_by("code")
+    """For filling forms: the organisations that collect, a service's or a union's, each with its collectors, by code."""
+    collects = Q(kind=OrganisationKind.COLLECTION) | Q(pk__in=Collector.objects.values("organisation"))
+    found = Organisation.objects.filter(collects).order_by("code")
     return list(found.prefetch_related(Prefetch("collectors", Collector.objects.order_by("code"))))
 
 

@@ -1,7 +1,7 @@
 """Who stands on which list, what came of the visits, and which employers differ – for this reader."""
 
 from ansinh.outreach.queries.counts import commune_lists, left_out, province_lists
-from ansinh.outreach.queries.enrolments import enrolments
+from ansinh.outreach.queries.enrolments import enrolments, run_of_lists
 from ansinh.outreach.queries.gaps import employer_gaps
 from ansinh.outreach.queries.hits import OTHERS, hit_rates
 from ansinh.outreach.queries.people import (
@@ -30,5 +30,5 @@ __all__ = [
     "MOST_ON_PAPER", "OTHERS", "card", "collector_list", "commune_lists", "employer_gaps", "enrolments",
     "givers", "hamlet_list", "handover", "handovers", "hit_rates", "left_out", "may_export", "may_work",
     "own_collector", "place_name", "province_lists", "publication", "publications", "require_export",
-    "require_work", "takers", "visit",
+    "require_work", "run_of_lists", "takers", "visit",
 ]  # fmt: skip

@@ -6,10 +6,11 @@ from ansinh.base.errors import NotFound
 from ansinh.base.texts import Text
 from ansinh.registers.layouts import d02, exports, lists_of_hi, notices, outputs, papers, voluntary
 from ansinh.registers.layouts.layout import Cell, Confidence, Field, Layout, Read, Section, Shape
-from ansinh.registers.layouts.writing import SECTION, write
+from ansinh.registers.layouts.writing import OF_WHICH, SECTION, write
 
 __all__ = [
     "LAYOUTS",
+    "OF_WHICH",
     "SECTION",
     "Cell",
     "Confidence",

@@ -50,14 +50,14 @@ _BLOCKS = (
     ("hi", "BHYT tự đóng"),
 )
 _FIGURES = (
-    ("target_total", "Chỉ tiêu cam kết: tổng số"),
-    ("target_new", "Chỉ tiêu cam kết: tham gia mới"),
-    ("target_continuing", "Chỉ tiêu cam kết: tiếp tục"),
-    ("done_total", "Thực hiện trong tháng: tổng số"),
-    ("done_new", "Thực hiện trong tháng: tham gia mới"),
-    ("done_continuing", "Thực hiện trong tháng: tiếp tục"),
-    ("cumulative", "Lũy kế"),
-    ("percent", "Tỷ lệ (%) lũy kế/chỉ tiêu"),
+    ("target_total", "Chỉ tiêu cam kết", "Tổng số"),
+    ("target_new", "Chỉ tiêu cam kết", "Tham gia mới"),
+    ("target_continuing", "Chỉ tiêu cam kết", "Tiếp tục"),
+    ("done_total", "Thực hiện trong tháng", "Tổng số"),
+    ("done_new", "Thực hiện trong tháng", "Tham gia mới"),
+    ("done_continuing", "Thực hiện trong tháng", "Tiếp tục"),
+    ("cumulative", "", "Lũy kế"),
+    ("percent", "", "Tỷ lệ (%)"),
 )
 
 
@@ -68,10 +68,11 @@ def _letters(place: int) -> str:
 def _targets() -> tuple[Cell, ...]:
     cells, place = [], 3
     for block, title in _BLOCKS:
-        for figure, heading in _FIGURES:
+        for figure, group, heading in _FIGURES:
+            over = f"{title}|{group}" if group else title
             read = Read.DECIMAL if figure == "percent" else Read.COUNT
             cells.append(
-                Cell(str(place - 2), _letters(place), heading, f"{block}_{figure}", read, above=title, total=figure != "percent", width=11)
+                Cell(str(place - 2), _letters(place), heading, f"{block}_{figure}", read, above=over, total=figure != "percent", width=11)
             )  # fmt: skip
             place += 1
     return tuple(cells)

@@ -10,19 +10,22 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 
 import xlsxwriter
 
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
+from ansinh.registers.layouts.headings import Block, blocks
 from ansinh.registers.layouts.layout import Cell, Layout, Read
+from ansinh.registers.layouts.printed import PRINTED, Line, Printed
 
 Value = str | int | Decimal | bool | dt.date | Month | Text | None
 
 SECTION = "section"
 """A row with this one key is a section row, for example {"section": "I. Tăng"}."""
+OF_WHICH = "of_which"
+"""A row where this is true is part of a row above it: it stands on the form, and is not added up again."""
 
 _FACTS = {
     "employer": "Mã đơn vị", "employer_name": "Tên đơn vị", "organisation": "Mã đơn vị",
@@ -40,12 +43,18 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_
 
 
 def write(
-    layout: Layout, header: Mapping[str, Value], rows: Iterable[Mapping[str, Value]], path: Path
+    layout: Layout,
+    header: Mapping[str, Value],
+    rows: Iterable[Mapping[str, Value]],
+    path: Path,
+    *,
+    mark: str = "",
 ) -> int:
     """Write the form to `path`; the number of its lines.
 
     `header` holds what stands above the list, by `Field.feeds`; a row holds its values by `Cell.feeds`.
     Lines are numbered unless they bring their own `number`; columns marked `total` are added up.
+    `mark` stands at the foot of every printed page, outside the form: whose data it holds, who made it.
     """
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": layout.name, "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
@@ -54,6 +63,7 @@ def write(
         page.headings()
         lines = page.lines(rows)
         page.bottom()
+        page.paper(mark)
     return lines
 
 
@@ -68,6 +78,9 @@ class _Page:
         self._last = max(place for place, _ in self._cells)
         self._row = layout.first_row - 1
         self._totals = {cell.feeds: 0 for _, cell in self._cells if cell.total}
+        self._printed: Printed | None = PRINTED.get(layout.code) if layout.written else None
+        own = tuple(cell.width for _, cell in self._cells)
+        self._widths = self._printed.widths if self._printed else own
 
     def _form(self, **options: object):
         key = tuple(sorted(options.items()))
@@ -78,48 +91,48 @@ class _Page:
     def top(self, header: Mapping[str, Value]) -> None:
         """The mark of the form, its title, and the facts above the list."""
         layout, sheet = self._layout, self._sheet
-        for place, cell in self._cells:
-            sheet.set_column(place, place, cell.width)
+        for (place, _), width in zip(self._cells, self._widths, strict=True):
+            sheet.set_column(place, place, width)
         mark = f"Mẫu {layout.code} (ban hành kèm theo {layout.act})"
         right = self._form(**_TOP, italic=True, align="right")
         sheet.write_string(0, self._last, mark.replace("Mẫu Mẫu", "Mẫu"), right)
         at, _ = _cell(layout.title_at)
         title = self._form(**(_TOP | {"bold": True, "align": "center", "font_size": 14}))
         sheet.merge_range(at, 0, at, self._last, layout.label.vi.upper(), title)
-        said: dict[str, list[str]] = {}
-        for field in layout.fields:
-            value = _said(header.get(field.feeds))
-            if field.at and value:
-                said.setdefault(field.at, []).append(f"{_FACTS.get(field.feeds, field.feeds)}: {value}")
-        for where, facts in said.items():
-            row, place = _cell(where)
-            sheet.write_string(row, place, "    ".join(facts), self._text(facts[0], **_TOP))
+        sheet.set_row(at, 24)
+        said = {name: text for name, value in header.items() if (text := _said(value))}
+        if isinstance(month := header.get("period"), Month):
+            said |= {"period_month": f"{month.month:02d}", "period_year": str(month.year)}
+        for line in self._printed.above if self._printed else _plain_lines(layout, said):
+            self._above(line, line.said(said))
+
+    def _above(self, line: Line, said: str) -> None:
+        options = _TOP | ({"bold": True} if line.bold else {})
+        if line.centred:
+            form = self._text(said, **options, italic=True, align="center")
+            self._sheet.merge_range(line.row - 1, 0, line.row - 1, self._last, said, form)
+        else:
+            self._sheet.write_string(line.row - 1, 0, said, self._text(said, **options))
 
     def headings(self) -> None:
         """The headings, merged as on the form, and the row of codes."""
-        first, last = (row - 1 for row in self._layout.heading_rows)
         head = self._form(**_BOX, bold=True, text_wrap=True, align="center", bg_color="#eef0ee")
-        for above, group in groupby(self._cells, key=lambda one: one[1].above):
-            held = [*group]
-            lower = first
-            if above and last > first:
-                lower = first + (last - first + 1) // 2
-                self._merged(first, held[0][0], lower - 1, held[-1][0], above, head)
-            for place, cell in held:
-                self._merged(lower, place, last, place, cell.heading, head)
+        found, heights = blocks(self._cells, self._widths, self._layout.heading_rows)
+        for one in found:
+            self._merged(one, head)
+        for row, height in heights.items():
+            self._sheet.set_row(row, height)
         if self._layout.code_row:
             codes = self._form(**_BOX, italic=True, align="center")
             for place, cell in self._cells:
                 self._sheet.write_string(self._layout.code_row - 1, place, cell.code, codes)
-        for row in range(first, last + 1):
-            self._sheet.set_row(row, 18 if last - first > 1 else 30)
         self._sheet.freeze_panes(self._layout.first_row - 1, 2)
 
-    def _merged(self, top: int, left: int, bottom: int, right: int, text: str, form) -> None:
-        if (top, left) == (bottom, right):
-            self._sheet.write_string(top, left, text, form)
+    def _merged(self, one: Block, form) -> None:
+        if (one.top, one.left) == (one.bottom, one.right):
+            self._sheet.write_string(one.top, one.left, one.text, form)
         else:
-            self._sheet.merge_range(top, left, bottom, right, text, form)
+            self._sheet.merge_range(one.top, one.left, one.bottom, one.right, one.text, form)
 
     def lines(self, rows: Iterable[Mapping[str, Value]]) -> int:
         """The lines of the list, section rows between them; how many lines there are."""
@@ -129,19 +142,20 @@ class _Page:
                 self._section(_said(row[SECTION]))
                 continue
             count += 1
+            added = not row.get(OF_WHICH)
             for place, cell in self._cells:
                 value = row.get(cell.feeds)
                 if cell.feeds == "number" and value is None:
                     value = count
                 self._value(place, cell, value)
-                if cell.total and isinstance(value, int):
+                if added and cell.total and isinstance(value, int):
                     self._totals[cell.feeds] += value
             self._row += 1
         return count
 
     def _section(self, text: str) -> None:
         form = self._form(**_BOX, bold=True)
-        self._merged(self._row, 0, self._row, self._last, text, form)
+        self._merged(Block(self._row, 0, self._row, self._last, text), form)
         self._row += 1
 
     def _value(self, place: int, cell: Cell, value: Value, **more: object) -> None:
@@ -159,6 +173,9 @@ class _Page:
         elif isinstance(value, dt.date):
             form = self._form(**_BOX, num_format="dd/mm/yyyy", align="center", **more)
             sheet.write_datetime(row, place, value, form)
+        elif isinstance(value, Month):
+            centre = self._form(**_BOX, num_format="@", align="center", **more)
+            sheet.write_string(row, place, _said(value), centre)
         else:
             said = _RESULTS.get(value, value) if cell.read is Read.RESULT else _said(value)
             sheet.write_string(
@@ -172,28 +189,55 @@ class _Page:
         return self._form(**options)
 
     def bottom(self) -> None:
-        """The totals, the signatures, and how the sheet is printed."""
-        layout, sheet = self._layout, self._sheet
+        """The totals, the closing words and the signatures."""
         if self._totals:
             for place, cell in self._cells:
                 value = "Cộng" if place == 1 else self._totals.get(cell.feeds) if cell.total else None
                 plain = Cell(cell.code, cell.at, cell.heading, cell.feeds)
                 self._value(place, plain, value, bold=True)
             self._row += 1
-        if layout.signature_at:
-            place = _place(_AT.fullmatch(layout.signature_at)[1])
-            centre = self._form(**_TOP, bold=True, align="center")
-            self._sheet.write_string(self._row + 2, place, "Thủ trưởng đơn vị", centre)
-            self._sheet.write_string(
-                self._row + 3, place, "(Ký, ghi rõ họ tên)", self._form(**_TOP, italic=True, align="center")
-            )
-            self._sheet.write_string(self._row + 2, 1, "Người lập biểu", centre)
+        if self._printed and self._printed.below:
+            self._sheet.write_string(self._row + 1, 0, self._printed.below, self._form(**_TOP))
+            self._row += 2
+        if self._printed:
+            self._signatures(self._printed.signs)
+
+    def _signatures(self, signs: str) -> None:
+        """Who made it on the left; day and who signs on the right, from the column where the form has it."""
+        at = self._layout.signature_at
+        right = _place(_AT.fullmatch(at)[1]) if at else self._last * 3 // 5
+        bold = self._form(**_TOP, bold=True, align="center")
+        slanted = self._form(**_TOP, italic=True, align="center")
+        for down, left_said, right_said, form in (
+            (1, "", "……………, ngày …… tháng …… năm ………", slanted),
+            (2, "NGƯỜI LẬP BIỂU", signs, bold),
+            (3, "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, đóng dấu)", slanted),
+        ):
+            row = self._row + down
+            if left_said:
+                self._sheet.merge_range(row, 1, row, max(2, right // 2), left_said, form)
+            self._sheet.merge_range(row, right, row, self._last, right_said, form)
+
+    def paper(self, mark: str) -> None:
+        """A4, landscape, as wide as the page; headings on every page, the mark at its foot."""
+        layout, sheet = self._layout, self._sheet
         sheet.set_landscape()
-        sheet.set_paper(8 if sum(cell.width for _, cell in self._cells) > 190 else 9)  # A3, A4
-        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+        sheet.set_paper(9)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
         sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
         sheet.repeat_rows(layout.heading_rows[0] - 1, layout.first_row - 2)
-        sheet.set_footer("&C&P/&N")
+        sheet.set_footer("&L&8" + mark.replace("&", "&&")[:200] + "&R&8&P/&N", {"margin": 0.25})
+
+
+def _plain_lines(layout: Layout, header: Mapping[str, str]) -> list[Line]:
+    """One line for the facts of each cell above the list, where the form's own words are not known."""
+    said: dict[int, list[str]] = {}
+    for field in layout.fields:
+        if field.at and field.feeds in header:
+            row, _ = _cell(field.at)
+            said.setdefault(row + 1, []).append(f"{_FACTS.get(field.feeds, field.feeds)}: {{{field.feeds}}}")
+    return [Line(row, "    ".join(facts)) for row, facts in said.items()]
 
 
 def _place(letters: str) -> int | None:

@@ -1,24 +1,5 @@
-"""What is still missing in a form before it may be sent?"""
+"""Rules of filled forms: what is missing, what a change of labour is called, what voluntary accident insurance costs."""
 
-from __future__ import annotations
+from ansinh.reports.rules.missing import NEEDS, Missing, missing
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One cell to be filled: the line's number in the form, from 1, and the column's name."""
-
-    line: int
-    column: str
-
-
-def missing(lines: Iterable[Mapping[str, object]], needs: Sequence[str]) -> list[Missing]:
-    """What the lines lack of `needs`, in their order. An empty text lacks; a zero does not."""
-    return [
-        Missing(number, column)
-        for number, line in enumerate(lines, 1)
-        for column in needs
-        if line.get(column) is None or line.get(column) == ""
-    ]
+__all__ = ["NEEDS", "Missing", "missing"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from ansinh.base.errors import AnSinhError
 from ansinh.registers import engine, layouts
@@ -20,6 +21,7 @@ from ansinh.reports.services.moving import moved
 from ansinh.reports.terms import State
 
 _FIRST_LINES = 20
+_PROTECTED = "Dữ liệu cá nhân được bảo vệ"
 
 
 def path_of(sha256: str) -> Path:
@@ -40,7 +42,7 @@ def fill(batch_id: int) -> Batch:
     except AnSinhError as error:
         return moved(batch_id, State.FAILED, problem=str(error)[:300])
     layout = layouts.current(batch.form, batch.of_month.last_day)
-    sha256 = _written(layout, made)
+    sha256 = _written(layout, made, _mark(batch))
     lacking = rules.missing(made.lines, batch.kind.needs)
     with transaction.atomic():
         name = str(made.header.get("employer_name") or batch.name)
@@ -60,13 +62,21 @@ def _gathered(batch: Batch) -> sources.Filled:
         con.disconnect()
 
 
-def _written(layout: layouts.Layout, made: sources.Filled) -> str:
+def _mark(batch: Batch) -> str:
+    """What every printed page says at its foot: whose data it holds, who had it made, when, from which run."""
+    who = batch.asked_by.get_full_name() if batch.asked_by else "–"
+    when = timezone.localtime(batch.asked_at)
+    run = f" · lượt {batch.run[:8]}" if batch.run else ""
+    return f"{_PROTECTED} · {who} lập lúc {when:%H:%M ngày %d/%m/%Y}{run}"
+
+
+def _written(layout: layouts.Layout, made: sources.Filled, mark: str) -> str:
     """The workbook, kept under its hash."""
     folder = settings.HOME / "forms"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as room:
         staged = Path(room) / "form.xlsx"
-        layouts.write(layout, made.header, made.rows, staged)
+        layouts.write(layout, made.header, made.rows, staged, mark=mark)
         sha256 = hashlib.sha256(staged.read_bytes()).hexdigest()
         target = path_of(sha256)
         target.parent.mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,18 +11,21 @@ import ibis
 import ibis.expr.types as ir
 from django.conf import settings
 
+from ansinh import territory
 from ansinh.base.errors import NotFound, NotYetKnown
 from ansinh.base.money import PER
-from ansinh.base.months import Month
+from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
 from ansinh.law.parameters import health, levels, voluntary
 from ansinh.network import queries as network
 from ansinh.outreach import queries as outreach
 from ansinh.registers import engine
 from ansinh.registers.layouts import SECTION
+from ansinh.registers.schemas import REGISTERS
 from ansinh.registers.store import Store
 from ansinh.reports import frames
 from ansinh.reports.models import Batch
+from ansinh.reports.rules import NEEDS, accident, labour
 from ansinh.reports.services import results
 from ansinh.reports.terms import Form
 
@@ -34,10 +37,8 @@ _NO_LISTS = Text(
 _NO_EMPLOYER = Text(
     "Sổ đơn vị tháng {month} không có đơn vị “{code}”.", "The employers of {month} do not have “{code}”."
 )
-_SECTIONS = {"up": "I. TĂNG", "adjust": "III. ĐIỀU CHỈNH TIỀN LƯƠNG", "down": "II. GIẢM"}
-_CHANGES = {"up": "Tăng lao động", "adjust": "Điều chỉnh tiền lương"}
-"""What the payroll itself says. Why somebody left stands in no register: the form asks for it."""
 _CONTRACTS = {"indefinite": "indefinite", "definite": "definite", "trial": "other", "part_time": "other"}
+_UP, _DOWN = "I. TĂNG", "II. GIẢM"
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,30 @@ class Source:
     def register(self, name: str, month: Month | None = None) -> ir.Table:
         return engine.table_or_empty(self.con, self.store, name, month or self.month)
 
-    def candidates(self) -> ir.Table:
-        """The month's candidates, of all communes. Raises: NotYetKnown."""
-        path: Path = settings.HOME / "mart" / str(self.month) / self.batch.run / "candidates.parquet"
-        if not self.batch.run or not path.exists():
-            raise NotYetKnown(_NO_LISTS.format(month=self.month))
+    def candidates(self, month: Month | None = None) -> ir.Table:
+        """The candidates of the batch's month, or of another one, of all communes. Raises: NotYetKnown."""
+        month = month or self.month
+        run = self.batch.run if month == self.month else outreach.run_of_lists(month)
+        path: Path = settings.HOME / "mart" / str(month) / run / "candidates.parquet"
+        if not run or not path.exists():
+            raise NotYetKnown(_NO_LISTS.format(month=month))
         return self.con.read_parquet(str(path))
 
     def enrolled(self, *, commune: str = "", organisation: str = "") -> ir.Table:
-        """Visits of the month that ended with an enrolment: person, reason, collector."""
-        found = outreach.enrolments(self.month, commune=commune, organisation=organisation)
-        rows = [(one.person, one.reason, one.collector) for one in found]
+        """Candidates whom visits of the month enrolled, as they stood on their lists, and `collector`."""
+        found: dict[Month, list[tuple[str, str, str]]] = {}
+        for one in outreach.enrolments(self.month, commune=commune, organisation=organisation):
+            found.setdefault(one.month, []).append((one.person, one.reason, one.collector))
         schema = ibis.schema({"person": "string", "reason": "string", "collector": "string"})
-        return ibis.memtable(rows, schema=schema)
+        parts = [
+            self.candidates(month).inner_join(
+                ibis.memtable(found[month], schema=schema), ["person", "reason"]
+            )
+            for month in sorted(found)
+        ]
+        if not parts:
+            return self.candidates().mutate(collector=ibis.null("string")).limit(0)
+        return parts[0] if len(parts) == 1 else ibis.union(*parts)
 
     def read(self, made: ir.Table) -> list[Line]:
         return self.con.to_pyarrow(made).to_pylist()
@@ -100,36 +112,49 @@ def _labour(source: Source) -> Filled:
     now, before = (rows.filter(rows.employer == code) for rows in payrolls)
     employers = source.register("employers")
     facts = source.read(employers.filter(employers.employer == code))
-    declared = source.register("labour_use")
-    declared = declared.filter(declared.employer_tax_code == (facts[0]["tax_code"] if facts else ""))
-    made = frames.labour_lines(now, before, source.register("participants"), declared)
     if not facts:
         raise NotFound(_NO_EMPLOYER.format(code=code, month=month))
+    declared = source.register("labour_use")
+    declared = declared.filter(declared.employer_tax_code == facts[0]["tax_code"])
+    made = frames.labour_lines(now, before, source.register("participants"), declared)
     header = {"employer": code, "employer_name": facts[0]["name"], "period": month}
-    return Filled(header, [*_sectioned(source.read(made), month)])
+    header |= {"unit_kind": _kind_said(facts[0]["kind"]), "office": _office(source.on)}
+    return Filled(header, [_labour_line(line, month) for line in source.read(made)])
 
 
-def _sectioned(lines: list[Line], month: Month) -> Iterator[Line]:
-    section = None
-    for line in lines:
-        direction = line["direction"]
-        if direction != section:
-            section = direction
-            yield {SECTION: _SECTIONS[direction]}
-        contract = _CONTRACTS.get(line["contract"] or "")
-        yield line | {"contract": contract, "since": month, "change": _CHANGES.get(direction)}
+def _kind_said(code: str | None) -> str:
+    """What a kind of employer is called on a form."""
+    known = REGISTERS["employers"].columns["kind"].allowed
+    return known[code].vi if code in known else ""
+
+
+def _labour_line(line: Line, month: Month) -> Line:
+    """A line with what its change is called and what must stand on it before it may be sent."""
+    change = labour.change(line["direction"], still_declared=line["still_declared"])
+    contract = _CONTRACTS.get(line["contract"] or "")
+    return line | {
+        "allowances": line["allowances"] or None,
+        "contract": contract,
+        "since": month,
+        "change": change,
+        NEEDS: labour.needs(line["direction"]),
+    }
+
+
+def _office(on: dt.date) -> str:
+    return f"BHXH {territory.unit(settings.PROVINCE, on).in_a_sentence}"
 
 
 def _health(source: Source) -> Filled:
     commune = source.batch.about
     candidates = source.candidates()
-    candidates = candidates.filter(candidates.commune == commune)
-    made = frames.hi_lines(candidates, source.enrolled(commune=commune))
+    made = frames.hi_lines(candidates.filter(candidates.commune == commune), source.enrolled(commune=commune))
+    since = source.month + 1
     lines = [
         line
         | {
-            "base": _base(line["premium"], line["months"], source.on),
-            "since": source.month + 1,
+            "base": _base(line["premium"], line["months"], since.first_day),
+            "since": since,
             "support_rate": _percent(line["support"], line["premium"]),
             "result": "electronic",
             "note": _months_said(line["months"], line["hi_group"]),
@@ -137,11 +162,15 @@ def _health(source: Source) -> Filled:
         for line in source.read(made)
     ]
     header = {"organisation": commune, "organisation_name": source.batch.name, "period": source.month}
-    return Filled(header, [{SECTION: _SECTIONS["up"]}, *lines] if lines else [])
+    return Filled(header, [{SECTION: _UP}, {SECTION: "1. Người"}, *lines, {SECTION: _DOWN}] if lines else [])
 
 
 def _base(premium: int | None, months: int | None, on: dt.date) -> int:
-    """Column 4: the base of one month's premium. Where the State pays all, the reference level itself."""
+    """Column 4, on the day from which the premium is due: the base on which one month of it was reckoned.
+
+    Where the State pays all: the reference level. In a household: the reference level × the scale of the
+    member's place (100, 70, 60, 50, 40 %). Law: 51/2024/QH15 art. 13; 188/2025/NĐ-CP art. 6, form 3.
+    """
     if not premium or not months:
         return levels.base_salary.on(on)
     of_all = months * health.rate.on(on)
@@ -157,27 +186,33 @@ def _months_said(months: int | None, group: str | None) -> str:
 
 
 def _voluntary(source: Source) -> Filled:
-    made = frames.voluntary_lines(source.candidates(), source.enrolled(organisation=source.batch.about))
+    made = frames.voluntary_lines(source.enrolled(organisation=source.batch.about))
     rate = voluntary.rate.on(source.on)
     lines = [
         line
         | {
             "since": source.month,
-            "income": line["due"] * PER // (rate * line["months"]) if line["months"] else None,
+            "income": _income(line["due"], line["months"], rate),
             "state_rate": _percent(line["state_amount"], line["due"]),
             "result": "electronic",
             "participation": "Đăng ký lại" if line["again"] else "Lần đầu",
-            "note": line["collector"],
+            "note": f"Nhân viên {line['collector']}" if line["collector"] else "",
         }
         for line in source.read(made)
     ]
     return Filled(_organisation(source), lines)
 
 
+def _income(due: int | None, months: int | None, rate: int) -> int | None:
+    """The monthly income on which `due` was reckoned; the least income of the law on the work lists."""
+    return due * PER // (rate * months) if due and months else None
+
+
 def _accident(source: Source) -> Filled:
     sent = source.register("voluntary_registrations")
     sent = sent.filter((sent.scheme == "accident") & (sent.organisation == source.batch.about))
-    return Filled(_organisation(source), source.read(sent.order_by("collector", "full_name")))
+    lines = source.read(sent.order_by("collector", "full_name", "si_number"))
+    return Filled(_organisation(source), [accident.completed(line, source.month.first_day) for line in lines])
 
 
 def _organisation(source: Source) -> Line:
@@ -197,11 +232,23 @@ def _win_back(source: Source) -> Filled:
         }
         for line in source.read(made)
     ]
-    return Filled({"period": source.month}, lines)
+    return Filled({"period": source.month, "office": _office(source.on)}, lines)
 
 
 def _targets(source: Source) -> Filled:
-    return Filled({"period": source.month}, results.lines(source.month))
+    header = {"period": source.month, "office": _office(source.on)}
+    return Filled(header, results.lines(source.month, _accident_done(source)))
+
+
+def _accident_done(source: Source) -> list[results.Accident]:
+    """Who joined voluntary work-accident insurance since January, by the forms that were delivered."""
+    done = []
+    for month in span(Month(source.month.year, 1), source.month):
+        sent = source.register("voluntary_registrations", month)
+        sent = sent.filter((sent.scheme == "accident") & (sent.direction.fill_null("up") != "down"))
+        sent = sent.select("organisation", "collector", "participation")
+        done += [results.Accident(month, *line.values()) for line in source.read(sent)]
+    return done
 
 
 _OF: dict[Form, Callable[[Source], Filled]] = {
