@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ansinh.registers.layouts.layout import Cell
 
-UNDER = "|"
+UNDER = " › "
 """Between the headings over a column, from the top: `Cell.above` may name several."""
 _LINE_HIGH, _PADDING = 13.2, 5
 

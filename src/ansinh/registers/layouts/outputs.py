@@ -69,7 +69,7 @@ def _targets() -> tuple[Cell, ...]:
     cells, place = [], 3
     for block, title in _BLOCKS:
         for figure, group, heading in _FIGURES:
-            over = f"{title}|{group}" if group else title
+            over = f"{title} › {group}" if group else title
             read = Read.DECIMAL if figure == "percent" else Read.COUNT
             cells.append(
                 Cell(str(place - 2), _letters(place), heading, f"{block}_{figure}", read, above=over, total=figure != "percent", width=11)
