@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.intake import files
+from tests.intake import official_files as forms
 
 from ansinh.accounts.models import Entry
 from ansinh.base.months import Month
@@ -151,3 +152,78 @@ def test_the_pages_ask_few_questions(client, commune_officer, tmp_path, django_a
     for address in (reverse("intake:preview", args=[delivery.pk]), reverse("intake:mappings")):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def send_form(client, path, register="labour_changes", sender="TZ0001A"):
+    """Hand in an official form on the page, and check it."""
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    given = {"register": register, "month": "2026-10", "sender": sender, "file": file}
+    client.post(reverse("intake:upload"), given)
+    return services.check(Delivery.objects.latest("pk").pk)
+
+
+def test_an_official_form_is_shown_with_its_version_and_covered_lines_and_then_taken(
+    client, officer, tmp_path
+):
+    client.force_login(officer)
+    delivery = send_form(client, forms.book(tmp_path / "d02.xlsx", ("Sheet1", forms.d02(), forms.D02_MERGED)))
+    assert delivery.state == State.SHOWN
+    address = reverse("intake:preview", args=[delivery.pk])
+    assert address in client.get(reverse("intake:delivery", args=[delivery.pk])).content.decode()
+    answer = client.get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "D02-LT 366/QĐ-BHXH" in page
+    assert "<b>3 dòng</b>" in page
+    assert "N••• T••• M•••" in page
+    assert "Người Thử" not in page
+    assert "0920000011" not in page
+    assert "<select" not in page.split("<main", 1)[1]
+    client.post(reverse("intake:accept", args=[delivery.pk]))
+    assert services.check(delivery.pk).state == State.ACCEPTED
+
+
+def test_an_official_form_is_not_mapped_by_hand(client, officer, tmp_path):
+    client.force_login(officer)
+    delivery = send_form(client, forms.book(tmp_path / "d02.xlsx", ("Sheet1", forms.d02(), ())))
+    answer = client.post(reverse("intake:preview", args=[delivery.pk]), {"row": 3, "heading_0": "full_name"})
+    assert answer.status_code == 405
+    assert not SavedMapping.objects.exists()
+
+
+def test_a_saved_mapping_never_hides_an_official_form(client, officer, tmp_path):
+    client.force_login(officer)
+    odd = ("Người", "Số BH", "Việc gì")
+    first = files.xlsx(tmp_path / "a.xlsx", [("Người Thử Một", "0920000011", "up")], odd)
+    mapped = send_form(client, first)
+    assert mapped.state == State.RETURNED
+    said = {"nguoi": "full_name", "so bh": "si_number", "viec gi": "direction"}
+    services.map_columns(mapped, by=officer, decisions=said, row=1)
+    form = send_form(client, forms.book(tmp_path / "d02.xlsx", ("Sheet1", forms.d02(), ())))
+    assert form.state == State.SHOWN
+    assert {one.code for one in form.findings.all()} >= {"official_form"}
+    assert (form.rows, form.mapping) == (3, None)
+
+
+def test_a_file_that_waits_without_a_preview_is_taken_on_its_own_page(client, commune_officer, tmp_path):
+    client.force_login(commune_officer)
+    delivery = deliver(files.xlsx(tmp_path / "a.xlsx"), commune_officer, look_first=True)
+    queries.preview_path(delivery).unlink()
+    page = client.get(reverse("intake:delivery", args=[delivery.pk])).content.decode()
+    assert reverse("intake:preview", args=[delivery.pk]) not in page
+    assert reverse("intake:accept", args=[delivery.pk]) in page
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_a_preview_showed_is_removed_once_the_file_is_taken_or_withdrawn(
+    commune_officer, tmp_path, taken, django_capture_on_commit_callbacks
+):
+    delivery = deliver(files.xlsx(tmp_path / "a.xlsx"), commune_officer, look_first=True)
+    assert queries.preview_path(delivery).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        if taken:
+            services.accept_as_shown(delivery, by=commune_officer)
+            services.check(delivery.pk)
+        else:
+            services.withdraw(delivery, by=commune_officer)
+    assert not queries.preview_path(delivery).exists()

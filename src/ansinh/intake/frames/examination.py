@@ -76,12 +76,12 @@ def examine(
     """Read the file at `path` (called `name` by its `sender`) as `register` of `month`.
 
     `mapping` is what the sender said of its headings, `around` what the store holds beside it,
-    `layouts` the official forms that are known.
+    `layouts` the official forms that are known: these are read by their layout, whatever the mapping says.
 
     Writes into `workplace` only. Nothing is raised for a bad file: its findings say what is wrong.
     """
     try:
-        form = official.form(path, register, workplace, layouts) if mapping is None else None
+        form = official.form(path, register, workplace, layouts)
         kind = form.kind if form else _kind(path, name)
         with duckdb_in(workplace, excel=kind == "xlsx" and not form) as con:
             return _examined(
@@ -122,9 +122,9 @@ def _examined(
     form: official.Form | None,
     around: Surroundings,
 ) -> Examination:
-    shown = None
     if form:
         kind, table = form.kind, official.table(con, form, register, month, workplace)
+        shown = previews.of_form(con, form, table, register)
     else:
         held = container(path)
         kind, found = held.kind, sheets.layout(con, held, register, month, workplace, mapping)

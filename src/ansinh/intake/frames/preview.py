@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 
+import duckdb
+
 from ansinh.base import identifiers
+from ansinh.intake.frames.official import Form
 from ansinh.intake.frames.sheets import Layout, nearest
+from ansinh.intake.frames.tables import Table
 from ansinh.intake.frames.workbooks import letters
 from ansinh.intake.rules.headings import Header
 from ansinh.registers.schemas import Column, Kind, Register
@@ -23,7 +27,7 @@ _OPEN = frozenset({Kind.UNIT, Kind.MONTH, Kind.FLAG, Kind.COUNT})
 
 @dataclass(frozen=True)
 class ShownHeading:
-    """A heading of the file, what it feeds, who said so (known, saved, nobody), and its first values, covered."""
+    """A heading of the file, what it feeds, who said so (known, saved, form, nobody), and its first values, covered."""
 
     place: str
     said: str
@@ -36,13 +40,15 @@ class ShownHeading:
 @dataclass(frozen=True)
 class Preview:
     """How a file was read, for a person to look at. `sheets` are all that can be chosen; `row` that of the
-    headings, 0 where a file has none; `missing` the required columns that nothing feeds."""
+    headings, 0 where a file has none; `missing` the required columns that nothing feeds; `form` the name and
+    version of an official form, whose columns nobody has to map."""
 
     sheet: str
     row: int
     sheets: tuple[str, ...]
     headings: tuple[ShownHeading, ...]
     missing: tuple[str, ...]
+    form: str = ""
 
     def as_json(self) -> dict:
         """The same in lists and words, to be kept beside the delivery."""
@@ -68,6 +74,23 @@ def preview(found: Layout, register: type[Register]) -> Preview | None:
         name for name, column in register.columns.items() if column.required and name not in at.places
     )
     return Preview(page.name, at.row, tuple(one.name for one in found.pages), headings, missing)
+
+
+def of_form(con: duckdb.DuckDBPyConnection, held: Form, table: Table, register: type[Register]) -> Preview:
+    """What to show of an official form: what its lines fill, with the first of them, once they stand in `cells`."""
+    part, said = held.parts[0], {name: text for name, text in table.header.said.items() if name != "form"}
+    columns = ", ".join(f'"{name}"' for name in said)
+    rows = con.execute(f"SELECT {columns} FROM cells ORDER BY line LIMIT {_ROWS}").fetchall()
+    places = {part.layout.columns[place].feeds: at for place, at in part.places.items()}
+    headings = tuple(
+        ShownHeading(
+            letters(places[name]) if name in places else "", text, "", name, "form",
+            tuple(cover(row[at], name, register) for row in rows),
+        )
+        for at, (name, text) in enumerate(said.items())
+    )  # fmt: skip
+    sheets = tuple(one.sheet for one in held.parts)
+    return Preview(", ".join(sheets), 0, sheets, headings, (), held.layout.name)
 
 
 def _shown(at: Header, heading, rows, register: type[Register]) -> ShownHeading:

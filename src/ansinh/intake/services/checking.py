@@ -80,6 +80,7 @@ def withdraw(delivery: Delivery, *, by) -> None:
     """Take back a delivery that has not been accepted. Raises: InvalidValue when it was."""
     with transaction.atomic():
         move(delivery, State.WITHDRAWN)
+        transaction.on_commit(lambda: files.put_preview(queries.preview_path(delivery), None))
         accounts_services.record("delivery.withdrawn", by=by, about=str(delivery.pk))
 
 
@@ -144,7 +145,8 @@ def _concluded(
             values |= _accepted(delivery, result)
         move(delivery, state, checked_at=timezone.now(), schema_version=delivery.schema.version, **values)
         _put_list(delivery, listed)
-        files.put_preview(queries.preview_path(delivery), result.preview)
+        shown = None if state is State.ACCEPTED else result.preview
+        files.put_preview(queries.preview_path(delivery), shown)
         details = {
             "register": delivery.register,
             "month": delivery.month,

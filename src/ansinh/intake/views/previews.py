@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,18 +12,22 @@ from ansinh.accounts import services as accounts
 from ansinh.base.errors import NotFound
 from ansinh.base.texts import Text
 from ansinh.intake import forms, queries, services
+from ansinh.intake.frames.preview import Preview
 from ansinh.intake.terms import State
+from ansinh.registers.schemas import Column
 
 _NOTHING = Text("Tệp này không có phần xem trước.", "There is no preview of this file.")
 
 
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """How a file was read; a corrected mapping is saved and the file read again."""
+    """How a file was read; a corrected mapping is saved and the file read again. An official form is not mapped."""
     shown = queries.delivery(request.viewer, pk)
     queries.require_may_deliver(request.viewer, shown.sender)
     found = queries.preview(shown)
     if found is None:
         raise NotFound(_NOTHING)
+    if found.form and request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     given = (request.POST,) if request.method == "POST" else ()
     form = forms.MappingForm(*given, preview=found, register=shown.schema)
     if request.method == "POST" and form.is_valid():
@@ -33,14 +39,22 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "delivery": shown,
         "preview": found,
         "form": form,
-        "lines": [*zip(found.headings, form.heading_fields, strict=True)],
+        "lines": [
+            *zip(found.headings, form.heading_fields, _labels(found, shown.schema.columns), strict=True)
+        ],
         "missing": [shown.schema.columns[name].label for name in found.missing],
         "unread": sum(not one.column for one in found.headings),
         "mapping": queries.mapping_in_force(shown),
-        "may_change": shown.standing.may_become(State.RECEIVED),
+        "findings": shown.findings.all(),
+        "may_change": not found.form and shown.standing.may_become(State.RECEIVED),
         "waits": shown.state == State.SHOWN,
     }
     return render(request, "intake/preview.html", context, status=400 if form.errors else 200)
+
+
+def _labels(found: Preview, columns: Mapping[str, Column]) -> list[Text | str]:
+    """The label of the column that each heading feeds."""
+    return [columns[one.column].label if one.column in columns else "" for one in found.headings]
 
 
 @require_POST
