@@ -40,7 +40,8 @@ def questions(work: Work) -> None:
     named = sorted(set(wanted.register.execute()))
     rows = {name: work.register(name, _month(work, name)) for name in named}
     rows = {name: _in_question(table, name, wanted) for name, table in rows.items() if table is not None}
-    if not rows:
+    if not rows:  # nothing to ask: the round of this month is empty
+        work.tables.update({name: pairs.to_pyarrow() for name, pairs in asked.items()})
         return
     delivered = work.keep("rows_in_question", ibis.union(*(_shown(table) for table in rows.values())))
     read = [
@@ -123,6 +124,7 @@ def _against_truth(work: Work, city: Path) -> ir.Table:
     links = left.select("person", left_record="record").join(
         right.select("person", "probability", "how", right_record="record"), "person"
     )
+    links = links.drop("person")
     doubtful = ibis.union(
         *(_between(work.frames["doubtful"], *sides) for sides in (("left", "right"), ("right", "left")))
     )
