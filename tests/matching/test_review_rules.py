@@ -84,3 +84,9 @@ def test_a_factor_is_written_in_the_readers_convention():
 
 def test_no_chance_is_told_as_certain():
     assert [words.chance_in_a_hundred(p) for p in (0.0, 0.5, 0.9999, None)] == [1, 50, 99, None]
+
+
+def test_a_heavy_pair_that_is_yet_doubtful_has_rivals():
+    assert words.has_rivals(25.9, 0.88)
+    assert not words.has_rivals(2.0, 0.8)
+    assert not words.has_rivals(None, 0.5)

@@ -14,9 +14,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from ansinh.accounts.models import User
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
-from ansinh.demo import signins, visits
+from ansinh.demo import reviewing, signins, visits
 from ansinh.demo.marks import City, keep
 from ansinh.indicators import services as indicators
 from ansinh.intake import services as intake
@@ -75,6 +76,8 @@ def build(city: City, *, progress: Progress, since: Month = SINCE) -> None:
     if visits.record_some(UNTIL - 1, LONG_MY, seed=city.seed):
         run(UNTIL, now=timezone.now)  # the visits are known to the last month's lists
     progress(RUNNING, len(months), len(months))
+    clerk = User.objects.get(username=signins.CLERK)
+    reviewing.review(made, UNTIL, now=timezone.now(), by=clerk)
     city.complete = True
     keep(home, city)
 

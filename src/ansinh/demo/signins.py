@@ -11,6 +11,8 @@ from ansinh.accounts.terms import Role
 
 PASSWORD = "trinh-dien-2026"
 """The same for every demonstration account; the accounts exist nowhere else."""
+CLERK = "bhxh"
+"""Who has decided some doubtful pairs already."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ def sign_ins(province: str, commune: str, hamlet: str) -> tuple[SignIn, ...]:
     """The accounts of the demonstration: one of each role, of a province, a commune and a hamlet."""
     return (
         SignIn("lanhdao", "Phó Chủ tịch (trình diễn)", Role.PROVINCE_LEADER, province),
-        SignIn("bhxh", "Cán bộ BHXH (trình diễn)", Role.SI_OFFICER, province),
+        SignIn(CLERK, "Cán bộ BHXH (trình diễn)", Role.SI_OFFICER, province),
         SignIn("sonoivu", "Cán bộ Sở Nội vụ (trình diễn)", Role.DEPARTMENT_OFFICER, province),
         SignIn("phuong", "Cán bộ phường (trình diễn)", Role.COMMUNE_OFFICER, commune),
         SignIn("nhanvienthu", "Nhân viên thu (trình diễn)", Role.COLLECTOR, hamlet),

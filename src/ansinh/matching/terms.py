@@ -162,6 +162,9 @@ _MEMBERS = {
     "how.name_birth": Text(
         "Cùng tên, ngày sinh; không ai trùng", "Same name and birth date, and nobody else"
     ),
+    "how.name_near_id": Text(
+        "Cùng tên, số định danh lệch một chữ số", "Same name, personal ID one digit off"
+    ),
     "how.model": Text("Mô hình xác suất", "The probability model"),
     "how.decision": Text("Theo quyết định rà soát", "A clerk's decision"),
     "personal_id.missing": Text("Thiếu số định danh", "Without a personal ID"),

@@ -61,6 +61,8 @@ class PairShown:
     heaviest: float
     odds: Text
     chance: int | None
+    has_rivals: bool = False
+    """Does another row fit nearly as well, so that the pair is less likely than its weight alone says?"""
 
 
 def shown(pair: Pair, on: dt.date) -> PairShown:
@@ -75,6 +77,7 @@ def shown(pair: Pair, on: dt.date) -> PairShown:
         right_register=schemas.register(pair.right_register).label, lines=lines, gains=gains, losses=losses,
         base=(pair.weight or 0.0) - gains - losses, heaviest=max(map(abs, weights), default=1.0),
         odds=words.odds_words(pair.weight), chance=words.chance_in_a_hundred(pair.probability),
+        has_rivals=words.has_rivals(pair.weight, pair.probability),
     )  # fmt: skip
 
 

@@ -15,6 +15,9 @@ _CERTAIN = 20.0
 """Beyond a million to one nobody needs the figure."""
 
 
+_NOTICED = 0.05
+
+
 @dataclass(frozen=True)
 class Word:
     """One word of a name, and whether the other name lacks it there."""
@@ -58,6 +61,13 @@ def _times(factor: float) -> str:
         return figures.number(Decimal(f"{factor:.2g}"))
     size = 10 ** (math.floor(math.log10(factor)) - 1)
     return figures.number(round(factor / size) * size)
+
+
+def has_rivals(weight: float | None, probability: float | None) -> bool:
+    """Is the probability well below what the weight alone gives, because other rows compete for the same?"""
+    if weight is None or probability is None:
+        return False
+    return probability < 1 / (1 + 2.0**-weight) - _NOTICED
 
 
 def chance_in_a_hundred(probability: float | None) -> int | None:
