@@ -10,6 +10,7 @@ PAGES = {
         "/search/?q=my", "/deliveries/", "/deliveries/new/", "/network/", "/check-figures/", "/published/",
         "/nothing/", "/matching/", "/matching/quality/", "/matching/queue/", "/matching/changes/",
         "/matching/next/", "/lists/", "/lists/communes/31471/", "/lists/hit-rates/", "/lists/employers/",
+        "/forms/", "/forms/new/", "/forms/new/?form=D02-LT",
     ),
     "collector": ("/lists/mine/", "/lists/people/P000000000000000d/hi_card_expired/?list=mine"),
     "commune": (

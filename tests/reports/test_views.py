@@ -34,7 +34,7 @@ def test_a_form_asked_for_has_a_page_that_says_it_is_being_filled(client, office
 def test_a_form_about_a_commune_needs_the_commune(client, officer):
     client.force_login(officer)
     page = client.post(reverse("reports:ask"), {"form": "C21a-TS", "month": "2026-10"})
-    assert page.status_code == 400 and "Biểu này cần mục đó" in page.content.decode()
+    assert page.status_code == 400 and "bắt buộc" in page.content.decode()
     assert not Batch.objects.exists()
 
 
@@ -42,7 +42,8 @@ def test_a_communes_officer_is_offered_only_forms_and_places_of_the_commune(clie
     client.force_login(commune_officer)
     page = client.get(reverse("reports:ask")).content.decode()
     assert "C21a-TS" in page and "D02-LT" not in page
-    assert "31471" in page and "31153" not in page
+    asked = client.get(reverse("reports:ask"), {"form": "C21a-TS"}).content.decode()
+    assert 'type="hidden" name="commune" value="31471"' in asked and "31153" not in asked
     refused = client.post(reverse("reports:ask"), {"form": "C21a-TS", "month": "2026-10", "commune": "31153"})
     assert refused.status_code == 400 and not Batch.objects.exists()
 
@@ -80,3 +81,36 @@ def test_the_forms_of_a_month_are_read_with_few_queries(client, officer, django_
     client.force_login(officer)
     with django_assert_max_num_queries(12):
         client.get(reverse("reports:forms"))
+
+
+@pytest.mark.parametrize(
+    ("form", "asked"),
+    [
+        ("D02-LT", "employer"),
+        ("D05-TS", "organisation"),
+        ("D06-TS", "organisation"),
+        ("C21a-TS", "commune"),
+        ("B15a-UQ", ""),
+    ],
+)
+def test_only_what_the_chosen_form_needs_is_asked(client, officer, form, asked):
+    client.force_login(officer)
+    page = client.get(reverse("reports:ask"), {"form": form}).content.decode()
+    shown = {name for name in ("employer", "organisation", "commune") if f'id="id_{name}"' in page}
+    assert shown == ({asked} if asked else set()) and 'id="id_month"' in page
+
+
+def test_a_form_that_nobody_knows_leads_back_to_the_choice(client, officer):
+    client.force_login(officer)
+    assert "C21a-TS" in client.get(reverse("reports:ask"), {"form": "X"}).content.decode()
+    assert client.post(reverse("reports:ask"), {"form": "X", "month": "2026-10"}).status_code == 400
+
+
+def test_the_page_of_a_form_waits_and_then_loads_itself_again(client, officer):
+    asked = services.ask(Form.TARGETS, OCTOBER, about="92", name="Cần Thơ", area="92", run="", by=officer)
+    client.force_login(officer)
+    address, headers = reverse("reports:form", args=[asked.pk]), {"HX-Request": "true"}
+    assert b'id="waiting"' in client.get(address, headers=headers).content
+    services.fill(asked.pk)
+    assert client.get(address, headers=headers).headers["HX-Refresh"] == "true"
+    assert b'id="waiting"' not in client.get(address).content

@@ -15,46 +15,45 @@ from ansinh.reports.terms import About, Form
 
 
 class AskForm(forms.Form):
-    """Which form, for which month, about whom."""
+    """For which month, and about whom: only what the chosen form needs. A choice of one is made already."""
 
-    form = forms.ChoiceField(label=_("Form"))
     month = forms.ChoiceField(label=_("Month"))
-    commune = forms.ChoiceField(label=_("Commune"), required=False)
-    organisation = forms.ChoiceField(label=_("Support organisation"), required=False)
+    commune = forms.ChoiceField(label=_("Commune"))
+    organisation = forms.ChoiceField(label=_("Support organisation"))
     employer = forms.CharField(
         label=_("Employer"),
         max_length=32,
-        required=False,
         help_text=_("The code under which the employer pays, for example DN00213Z."),
     )
 
-    def __init__(self, *args, viewer: Viewer, on: dt.date, **kwargs) -> None:
+    def __init__(self, *args, kind: Form, viewer: Viewer, on: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offered = queries.forms_offered(viewer)
-        self.fields["form"].choices = [(form.value, f"{form.value} · {form.label}") for form in offered]
         self.fields["month"].choices = [
             (str(month), figures.month(month)) for month in queries.months_offered(viewer)
         ]
-        needed = {form.about for form in offered}
-        self._choose("commune", queries.communes_offered(viewer, on))
-        self._choose("organisation", queries.organisations_offered(viewer))
         for about in (About.COMMUNE, About.ORGANISATION, About.EMPLOYER):
-            if about not in needed:
+            if about is not kind.about:
                 del self.fields[about.value]
+        if kind.about is About.COMMUNE:
+            self._choose("commune", queries.communes_offered(viewer, on))
+        elif kind.about is About.ORGANISATION:
+            self._choose("organisation", queries.organisations_offered(viewer))
+        self._about = kind.about.value
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         one = len(choices) == 1
-        self.fields[name].choices = choices if one else [("", _("– not needed –")), *choices]
+        self.fields[name].choices = choices if one else [("", _("– choose –")), *choices]
+        if one:
+            self.fields[name].widget = forms.HiddenInput()
+            self.initial[name], self.only = choices[0]
+
+    only = ""
+    """The name of the one unit there is to choose."""
 
     def clean(self) -> dict:
-        """The unit that the chosen form is about must be named."""
+        """`about`: the code of the unit that the form is about; empty for the whole province."""
         given = super().clean()
-        if "form" in given:
-            about = Form(given["form"]).about
-            code = given.get(about.value, "").strip()
-            if about is not About.PROVINCE and not code:
-                self.add_error(about.value, _("This form needs it."))
-            given["about"] = code
+        given["about"] = given.get(self._about, "").strip()
         return given
 
     def clean_month(self) -> Month:

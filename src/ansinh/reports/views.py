@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from ansinh.base.errors import AnSinhError
 from ansinh.registers import layouts
@@ -24,30 +25,35 @@ _SHOWN = 200
 def batches(request: HttpRequest) -> HttpResponse:
     """The forms that were filled, and the forms there are."""
     found = queries.batches(request.viewer)
-    offered = [(form, layouts.layout(form.value)) for form in queries.forms_offered(request.viewer)]
-    context = {"batches": found[:_SHOWN], "offered": offered}
+    context = {"batches": found[:_SHOWN], "offered": queries.forms_offered(request.viewer)}
     return render(request, "reports/forms.html", context)
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask for a form; its page then says what it lacks."""
+    """Choose a form; then say its month and whom it is about. Its page then says what it lacks."""
     queries.require_may_fill(request.viewer)
+    offered = queries.forms_offered(request.viewer)
+    chosen = request.POST.get("form") or request.GET.get("form", "")
+    kind = next((form for form in offered if form.value == chosen), None)
+    if kind is None:
+        status = 400 if request.method == "POST" else 200
+        return render(request, "reports/choose.html", {"offered": offered}, status=status)
     today = timezone.localdate()
-    asked = {name: request.GET[name] for name in ("form", "month", "commune") if name in request.GET}
+    asked = {name: request.GET[name] for name in ("month", "commune", "organisation") if name in request.GET}
     given = request.POST if request.method == "POST" else None
-    form = forms.AskForm(given, viewer=request.viewer, on=today, initial=asked)
+    form = forms.AskForm(given, kind=kind, viewer=request.viewer, on=today, initial=asked)
     if given is not None and form.is_valid():
-        done = _asked(request, form, today)
+        done = _asked(request, kind, form, today)
         if done:
             return redirect("reports:form", pk=done.pk)
-    return render(request, "reports/ask.html", {"form": form}, status=400 if form.errors else 200)
+    context = {"form": form, "kind": kind, "layout": layouts.layout(kind.value)}
+    return render(request, "reports/ask.html", context, status=400 if form.errors else 200)
 
 
-def _asked(request: HttpRequest, form: forms.AskForm, today):
+def _asked(request: HttpRequest, kind: Form, form: forms.AskForm, today):
     """The form asked for; None with a reason on the page."""
-    given = form.cleaned_data
-    kind, month = Form(given["form"]), given["month"]
-    about = given["about"] or settings.PROVINCE
+    month = form.cleaned_data["month"]
+    about = form.cleaned_data["about"] or settings.PROVINCE
     try:
         name, area = queries.place(kind, about, request.viewer, today)
         run = queries.run_of(month, request.viewer)
@@ -59,13 +65,18 @@ def _asked(request: HttpRequest, form: forms.AskForm, today):
 
 @require_safe
 def form(request: HttpRequest, pk: int) -> HttpResponse:
-    """One form: its state, what it lacks, its history."""
+    """One form: its state, what it lacks, its history. While it is being filled the page asks again."""
     shown = queries.batch(request.viewer, pk)
+    waiting = shown.standing is State.ASKED
+    if request.htmx and not request.htmx.boosted:
+        if waiting:
+            return render(request, "reports/_waiting.html", {"batch": shown})
+        return HttpResponseClientRefresh()
     context = {
         "batch": shown,
         "layout": layouts.layout(shown.form),
         "lacking": shown.lacking.all(),
-        "waiting": shown.standing is State.ASKED,
+        "waiting": waiting,
         "may_fill_again": shown.standing.may_become(State.ASKED),
         "may_send": shown.standing.may_become(State.SUBMITTED),
         "may_reopen": shown.standing.may_become(State.REOPENED),

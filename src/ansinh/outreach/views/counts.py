@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ansinh import territory
 from ansinh.accounts import queries as accounts
+from ansinh.accounts.terms import Permission
 from ansinh.network import services as network
 from ansinh.outreach import queries, services
 from ansinh.outreach.terms import EmployerReason, Scheme
@@ -48,6 +49,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "lists": found,
         "commune": territory.unit(code, timezone.localdate()),
         "people": people,
+        "may_fill_forms": accounts.may(request.viewer, Permission.FILL_FORMS, code),
         "schemes": list(Scheme),
         "left_out": queries.left_out(request.viewer, found.publication, code),
         "month": found.month,
