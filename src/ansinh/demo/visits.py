@@ -43,7 +43,7 @@ def record_some(month: Month, shown: str, *, seed: int) -> int:
     officer = User.objects.filter(username="phuong").first()
     chance = random.Random(seed)
     made = 0
-    for one in _visited(lists, shown, chance):
+    for one in _visited(lists, shown, still, chance):
         weights = _WEIGHTS["still" if (one.person, one.scheme) in still else "gone"]
         outcome = chance.choices(list(weights), list(weights.values()))[0]
         _record(one, outcome, month + 1, chance, officer if one.commune == shown else None)
@@ -51,19 +51,21 @@ def record_some(month: Month, shown: str, *, seed: int) -> int:
     return made
 
 
-def _visited(lists: Publication, shown: str, chance: random.Random) -> Iterator[Candidate]:
-    """Some entries of each commune, in the office's order."""
+def _visited(
+    lists: Publication, shown: str, still: set[tuple[str, str]], chance: random.Random
+) -> Iterator[Candidate]:
+    """Some entries of each commune in the office's order; a third of them of people who then joined, if any did."""
     rows = Candidate.objects.filter(publication=lists, collector__isnull=False).order_by("place")
-    by_commune: dict[str, list[tuple]] = {}
-    for commune, person, reason in rows.values_list("commune", "person", "reason"):
-        by_commune.setdefault(commune, []).append((person, reason))
-    for commune, entries in by_commune.items():
+    by_commune: dict[str, tuple[list, list]] = {}
+    for commune, *entry in rows.values_list("commune", "person", "scheme", "reason"):
+        stayed, joined = by_commune.setdefault(commune, ([], []))
+        (stayed if (entry[0], entry[1]) in still else joined).append(tuple(entry))
+    for commune, (stayed, joined) in by_commune.items():
         number = IN_THE_COMMUNE_SHOWN if commune == shown else IN_ANOTHER
-        drawn = sorted(chance.sample(range(len(entries)), min(number, len(entries))))
-        chosen = [entries[place] for place in drawn]
-        found = rows.filter(person__in=[person for person, _ in chosen]).select_related("publication")
-        there = {(one.person, one.reason): one for one in found}
-        yield from (there[key] for key in chosen)
+        drawn = chance.sample(joined, min(number // 3, len(joined)))
+        drawn += chance.sample(stayed, min(number - len(drawn), len(stayed)))
+        found = rows.filter(person__in=[person for person, *_ in drawn]).select_related("publication")
+        yield from (one for one in found if (one.person, one.scheme, one.reason) in drawn)
 
 
 def _record(one: Candidate, outcome: Outcome, month: Month, chance: random.Random, by) -> None:
