@@ -16,7 +16,7 @@ _LENGTH, _SI_LENGTH = 12, 10
 _NOTHING = ibis.null("string")
 _SI = r"^\d{10}$"
 _ADDED = r"[\s\x{a0}\x{200b}\x{feff}.,'’`\"-]+"
-_FLOAT = r"^\s*\d+[.,]0+\s*$"
+_FLOAT = r"^[\s'’`\"]*\d+[.,]0+\s*$"
 
 
 def _any_of(codes: set[str]) -> str:
