@@ -135,8 +135,16 @@ def test_a_clerk_parts_and_joins_people_and_a_change_can_be_taken_back(con, link
     rows = august.keys.to_pyarrow().to_pylist()
     residents = {row["person"]: row["record"] for row in rows if row["register"] == "population"}
     members = {row["person"]: row["record"] for row in rows if row["register"] == "participants"}
-    now = {row["r"] for name in ("population", "participants") for row in
-           linker.rows(SEPTEMBER)[name].select(r=records.record(linker.rows(SEPTEMBER)[name], name)).to_pyarrow().to_pylist()}  # fmt: skip
+    there = linker.rows(SEPTEMBER)
+    now = {
+        record
+        for name in ("population", "participants")
+        for record in there[name]
+        .select(r=records.record(there[name], name))
+        .to_pyarrow()
+        .column(0)
+        .to_pylist()
+    }
     both = [p for p in sorted(residents.keys() & members.keys()) if {residents[p], members[p]} <= now]
     alone = [p for p in sorted(residents.keys() - members.keys()) if residents[p] in now]
     parted, moved, to = both[0], both[1], alone[0]

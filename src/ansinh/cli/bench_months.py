@@ -18,6 +18,10 @@ import typer
 
 SINCE, UNTIL = "2025-09", "2025-10"
 _SENDERS = {"participants": "BHXH", "population": "CA", "students": "SGD", "reported_figures": "TK"}
+_MORE_SENDERS = {
+    "hi_cards": "BHXH", "payroll": "BHXH", "beneficiaries": "BHXH", "employers": "BHXH", "insured_elsewhere": "QS",
+    "labour_use": "SNV", "tax_incomes": "THUE", "business_registrations": "STC", "households": "UBND",
+}  # fmt: skip
 
 COVERAGE = """
 SELECT coalesce(place.commune_code, '92-00') AS commune, count(*) AS residents, count(holder.id) AS covered
@@ -42,13 +46,19 @@ def month(
     persons: Annotated[str, typer.Option(help="How many invented people; several with commas.")] = "60000",
     memory: Annotated[str, typer.Option(help="Memory of the engine.")] = "5GB",
     city: Annotated[Path | None, typer.Option(help="A city made before (one size only).")] = None,
+    linkage: Annotated[
+        bool,
+        typer.Option(
+            help="Deliver every register of persons; run the month before first, then go on from it."
+        ),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
 ) -> None:
     """Run one month, publishing included, for each size; then coverage by commune against plain SQL."""
     for size in (int(text) for text in persons.split(",")):
         folder = Path(tempfile.mkdtemp(prefix="ansinh-bench-", dir="/var/tmp"))
         try:
-            measured = {"persons": size, **_measured(size, folder, memory, city)}
+            measured = {"persons": size, **_measured(size, folder, memory, city, linkage)}
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         if json:
@@ -57,13 +67,16 @@ def month(
             typer.echo("\n".join(f"{name:24} {value:,}" for name, value in measured.items()) + "\n")
 
 
-def _measured(size: int, folder: Path, memory: str, city: Path | None) -> dict[str, float]:
+def _measured(size: int, folder: Path, memory: str, city: Path | None, linkage: bool) -> dict[str, float]:
     made = city or _city(size, folder / "city")
     home = folder / "home"
     home.mkdir()
     (home / "demonstration").touch()
-    rows = _deliver(made, home)
-    return {"participants": rows, **_one_month(home, memory), **_coverage(home, memory)}
+    rows = _deliver(made, home, _SENDERS | (_MORE_SENDERS if linkage else {}))
+    first = (
+        {f"first_{name}": value for name, value in _one_month(home, memory, SINCE).items()} if linkage else {}
+    )
+    return {"participants": rows, **first, **_one_month(home, memory, UNTIL), **_coverage(home, memory)}
 
 
 def _city(size: int, out: Path) -> Path:
@@ -73,7 +86,7 @@ def _city(size: int, out: Path) -> Path:
     return synthetic.generate(out, persons=size, since=Month.parse(SINCE), until=Month.parse(UNTIL))
 
 
-def _deliver(city: Path, home: Path) -> int:
+def _deliver(city: Path, home: Path, senders: dict[str, str]) -> int:
     """Put the deliveries of the two months into the store. Returns the participants of the last one."""
     import datetime as dt
 
@@ -81,7 +94,7 @@ def _deliver(city: Path, home: Path) -> int:
     from ansinh.registers.store import Store
 
     store, rows = Store(home / "registers"), 0
-    for register, sender in _SENDERS.items():
+    for register, sender in senders.items():
         for path in sorted((city / "deliveries" / register).rglob("*.parquet")):
             found = Month.parse(re.search(r"\d{4}-\d{2}", path.name)[0])
             snapshot = store.add(
@@ -92,7 +105,7 @@ def _deliver(city: Path, home: Path) -> int:
     return rows
 
 
-def _one_month(home: Path, memory: str) -> dict[str, float]:
+def _one_month(home: Path, memory: str, month: str) -> dict[str, float]:
     """The command itself, in a process and with a database of its own; its peak memory."""
     environment = {**os.environ, "ANSINH_HOME": str(home), "DJANGO_SETTINGS_MODULE": "ansinh.web.settings"}
     environment.pop("DATABASE_URL", None)
@@ -100,7 +113,7 @@ def _one_month(home: Path, memory: str) -> dict[str, float]:
     migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
     subprocess.run(migrate, env=environment, check=True)
     started = time.perf_counter()
-    command = [*ansinh, "month", UNTIL, "--json", "--memory", memory]
+    command = [*ansinh, "month", month, "--json", "--memory", memory]
     told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
     whole = time.perf_counter() - started
     said = jsons.loads(told.splitlines()[-1])
