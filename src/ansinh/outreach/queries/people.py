@@ -21,6 +21,7 @@ from ansinh.outreach.queries import reach
 from ansinh.outreach.terms import CardGroup, ListState, Reason, Scheme, sentence
 
 PAGE = 50
+_SUPPORTED = (CardGroup.POOR, CardGroup.NEAR_POOR, CardGroup.MINORITY)
 _SEXES = {
     said: label
     for label, words in (
@@ -55,8 +56,10 @@ class Line:
 
     @property
     def group(self) -> Text | None:
-        known = self.candidate.hi_group in [*CardGroup]
-        return CardGroup(self.candidate.hi_group).label if known else None
+        """The likely HI group; outside HI only where it brings support for the premium too."""
+        known = [*CardGroup] if self.scheme is Scheme.HI else _SUPPORTED
+        found = self.candidate.hi_group
+        return CardGroup(found).label if found in known else None
 
     @property
     def place_name(self) -> str:
