@@ -56,7 +56,9 @@ def publish_lists(
     there = Publication.objects.filter(run=run).first()
     if there and there.current and there.kept:
         return there
-    _end_former(run, month)
+    former = Publication.objects.filter(province=run.province, month=str(month), current=True)
+    ended = [*former.exclude(run=run)]
+    former.update(current=False)
     made, _ = Publication.objects.update_or_create(
         run=run, defaults={"province": run.province, "month": str(month), "current": True, "kept": True}
     )
@@ -71,7 +73,7 @@ def publish_lists(
     Publication.objects.filter(pk=made.pk).update(persons=persons, entries=len(listed))
     details = {"month": str(month), "entries": len(listed), "beyond": sum(whole.beyond.values())}
     accounts.record("lists.published", by=by, about=str(run.pk), area=run.province, details=details)
-    _forget_old(run.province)
+    _drop_persons([*ended, *_old(run.province)])  # last: until the transaction ends readers wait for it
     made.refresh_from_db()
     return made
 
@@ -183,22 +185,14 @@ def _keep_gaps(made: Publication, gaps: pa.Table) -> None:
     )  # fmt: skip
 
 
-def _end_former(run, month: Month) -> None:
-    """The month's lists until now make room; their persons go."""
-    former = Publication.objects.filter(province=run.province, month=str(month), current=True)
-    for one in former.exclude(run=run):
-        _drop_persons(one)
-    former.update(current=False)
-
-
-def _forget_old(province: str) -> None:
+def _old(province: str) -> list[Publication]:
     """Of all months but the last ones only counts stay."""
     current = Publication.objects.filter(province=province, current=True, kept=True).order_by("-month")
-    for one in current[MONTHS_KEPT:]:
-        _drop_persons(one)
+    return [*current[MONTHS_KEPT:]]
 
 
-def _drop_persons(publication: Publication) -> None:
+def _drop_persons(publications: list[Publication]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {_TABLE}_{publication.pk}")
-    Publication.objects.filter(pk=publication.pk).update(kept=False)
+        for one in publications:
+            cursor.execute(f"DROP TABLE IF EXISTS {_TABLE}_{one.pk}")
+    Publication.objects.filter(pk__in=[one.pk for one in publications]).update(kept=False)
