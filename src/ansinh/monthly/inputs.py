@@ -21,7 +21,7 @@ from ansinh.registers.store import Snapshot, Store
 
 _CODE = (
     "base", "registers", "matching/frames", "matching/rules", "matching/model", "indicators/frames",
-    "indicators/rules", "indicators/terms", "subsidies", "outreach/frames", "outreach/rules", "monthly",
+    "indicators/rules", "indicators/terms", "subsidies", "outreach/frames", "outreach/rules", "outreach/terms", "employers", "monthly",
 )  # fmt: skip
 _LAW = ("territory", "law")
 _SHEETS_BACK = 24
@@ -45,6 +45,8 @@ class Inputs:
     law_version: str
     linked_before: tuple[Month, str] | None = None
     """The month, and its run, whose keys of persons this run goes on from."""
+    background: tuple[Snapshot, ...] = ()
+    """Registers of earlier months that say since when somebody is there; never the month's own."""
 
     @property
     def run_id(self) -> str:
@@ -53,9 +55,13 @@ class Inputs:
             "province": self.province, "month": str(self.month), "geography": str(self.geography),
             "code": self.code_version, "law": self.law_version,
             "linked_before": list(map(str, self.linked_before or ())),
-            "snapshots": [[s.register, str(s.month), s.sender, s.sha256] for s in self.snapshots],
+            "snapshots": [[s.register, str(s.month), s.sender, s.sha256] for s in self._all],
         }  # fmt: skip
         return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def _all(self) -> tuple[Snapshot, ...]:
+        return self.snapshots + self.background
 
     def of(self, register: str, month: Month | None = None) -> tuple[Snapshot, ...]:
         """The snapshots of one register, of any month or of one."""
@@ -68,7 +74,7 @@ class Inputs:
                 "register": s.register, "month": str(s.month), "sha256": s.sha256, "rows": s.rows,
                 "sender": s.sender, "received_by": s.received_by, "received_at": s.received_at.isoformat(),
             }
-            for s in self.snapshots
+            for s in self._all
         ]  # fmt: skip
 
 
@@ -89,8 +95,17 @@ def inputs(store: Store, month: Month, province: str, *, restated: bool = False)
     found.sort(key=lambda s: (s.register, s.month, s.sender))
     return Inputs(
         province, month, _geography(month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW),
-        links.last_before(links.root(store), month),
+        links.last_before(links.root(store), month), _background(store, month),
     )  # fmt: skip
+
+
+def _background(store: Store, month: Month) -> tuple[Snapshot, ...]:
+    """Who lived here in the twelve months before, and the taxed wages of the month before."""
+    months = [("population", one) for one in span(month - _LISTS_BACK, month - 1)] + [
+        ("tax_incomes", month - 1)
+    ]
+    found = [snapshot for register, one in months for snapshot in store.snapshots(register, one)]
+    return tuple(sorted(found, key=lambda s: (s.register, s.month, s.sender)))
 
 
 def _geography(month: Month, province: str, restated: bool) -> dt.date:

@@ -13,7 +13,7 @@ from ansinh import territory
 from ansinh.base.texts import Text
 from ansinh.indicators import frames
 from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
-from ansinh.monthly import linking, reviewing
+from ansinh.monthly import linking, missing, reviewing
 from ansinh.monthly.work import Work
 from ansinh.territory import Level
 
@@ -124,6 +124,7 @@ STEPS = [
     Step("residents", Text("Dân cư và bao phủ BHYT", "Residents and HI coverage"), residents),
     Step("students", Text("Học sinh, sinh viên", "Students"), students),
     Step("sheets", Text("Số liệu báo cáo", "Reported sheets"), sheets),
+    Step("missing", Text("Ai còn thiếu", "Who is missing"), missing.missing),
     Step("questions", Text("Cặp cần rà soát", "Pairs to review"), reviewing.questions),
     Step("quality", Text("Chất lượng ghép nối", "Quality of the links"), reviewing.quality),
     Step("readings", Text("Tổng hợp số liệu", "Adding it all up"), readings),

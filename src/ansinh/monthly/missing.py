@@ -1,0 +1,133 @@
+"""Which people and employers are missing this month? The steps after linking: standing, lists, who is left out, gaps."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from ansinh.base.months import Month, span
+from ansinh.base.texts import Text
+from ansinh.indicators.frames.places import placed
+from ansinh.matching.frames import keys
+from ansinh.monthly.work import Work
+from ansinh.outreach import frames
+from ansinh.registers import engine, schemas
+
+NEEDED = ("participants", "population")
+_UNLINKED = ("households", "employers", "business_registrations", "outcomes")
+_MAY_BE_OLDER = ("population", "students", "households", "business_registrations", "outcomes")
+_LISTED_BY_OTHERS = ("hi_cards", "beneficiaries", "insured_elsewhere", "payroll")
+"""Without these somebody who is insured may look as if not: the run says so."""
+_LARGE = ("standing", "judged", "candidates", "doubtful_persons")
+_BACK = 12
+_SURE = 100_000
+
+
+def missing(work: Work) -> None:
+    """Who is on which list and who is left out, as tables of the run."""
+    if "keys" not in work.frames or any(work.register(name) is None for name in NEEDED):
+        work.notes.append(_NO_LISTS)
+        return
+    given = of(work)
+    for name in _LISTED_BY_OTHERS:
+        if name not in given.delivered:
+            work.notes.append(_WITHOUT.format(register=schemas.register(name).label))
+    facts = work.keep("standing", frames.standing(given))
+    judged = work.keep("judged", frames.judged(facts, given))
+    found = work.keep("candidates", frames.candidates(judged, given))
+    work.tables["candidates"] = _sorted(found, "commune", "hamlet", "household", "person", "scheme")
+    work.tables["candidate_counts"] = _sorted(frames.counts(found), "commune", "hamlet", "scheme", "reason")
+    work.tables["left_out"] = _sorted(frames.left_out(judged), "commune", "scheme", "why")
+    work.tables["employer_gaps"] = _sorted(frames.employer_gaps(given), "tax_code", "reason")
+    _make_room(work)
+
+
+def _make_room(work: Work) -> None:
+    """The large tables of this step are needed by no other: the engine may use their memory."""
+    for name in [name for name in work.frames if name.startswith("linked_")] + [*_LARGE]:
+        if work.frames.pop(name, None) is not None and work.con.name == "duckdb":
+            work.con.drop_table(name, force=True)
+
+
+def of(work: Work) -> frames.Given:
+    """The registers of the run as the search for the missing reads them."""
+    month = work.inputs.month
+    rows = {}
+    for name in (*frames.LINKED, *_UNLINKED):
+        found = work.register(name, None if name in _MAY_BE_OLDER else month)
+        if found is not None:
+            rows[name] = _with_person(work, name, found) if name in frames.LINKED else found
+    return frames.prepared(
+        month, rows, doubtful=_doubtful(work), links=_links(work),
+        participants_before=_before(work, "participants"), population_before=_before(work, "population"),
+        taxed_before=_background(work, "tax_incomes", month - 1), months_late=_months_late(work),
+    )  # fmt: skip
+
+
+def _with_person(work: Work, name: str, rows: ir.Table) -> ir.Table:
+    """The rows with their persons, and the place where persons are told by it; computed once."""
+    kept = f"linked_{name}"
+    if kept not in work.frames:
+        told = keys.with_persons(rows, name, work.frames["keys"])
+        if name in NEEDED:
+            told = placed(told, work.frames["places"], work.inputs.province)
+        work.keep(kept, told.select("person", *_read(name, told)))
+    return work.frames[kept]
+
+
+def _read(name: str, told: ir.Table) -> list[str]:
+    """The columns that the search reads, of a register with persons."""
+    return [column for column in frames.READ[name] if column in told.columns]
+
+
+def _before(work: Work, name: str) -> dict[Month, ir.Table]:
+    """The register in the twelve months before, as delivered."""
+    month = work.inputs.month
+    found = {one: _background(work, name, one) for one in span(month - _BACK, month - 1)}
+    return {one: table for one, table in found.items() if table is not None}
+
+
+def _background(work: Work, name: str, month: Month) -> ir.Table | None:
+    """A register of an earlier month, if it is among the inputs."""
+    there = {(one.register, one.month) for one in (*work.inputs.snapshots, *work.inputs.background)}
+    return engine.table(work.con, work.store, name, month) if (name, month) in there else None
+
+
+def _doubtful(work: Work) -> ir.Table | None:
+    """Pairs of persons, of the pairs of records that a clerk is to look at."""
+    if "doubtful" not in work.frames:
+        return None
+    owner = work.frames["keys"].select("record", "person").distinct()
+    pairs = work.frames["doubtful"].select("left_record", "right_record")
+    pairs = pairs.inner_join(owner, pairs.left_record == owner.record).select("right_record", "person")
+    other = owner.view()
+    pairs = pairs.inner_join(other, pairs.right_record == other.record)
+    pairs = pairs.select(pairs.person, other=other.person)
+    return work.keep("doubtful_persons", pairs.filter(pairs.person != pairs.other).distinct())
+
+
+def _links(work: Work) -> ir.Table:
+    """The weakest link of every person, where one is not certain."""
+    rows = work.frames["keys"]
+    weak = rows.filter(rows.probability < 1)
+    found = weak.group_by("person").agg(probability=weak.probability.min())
+    return found.select("person", probability=(found.probability * _SURE).floor().cast("int64"))
+
+
+def _months_late(work: Work) -> int:
+    """By how many months the population register is behind the month."""
+    return min((work.inputs.month - one.month for one in work.inputs.of("population")), default=0)
+
+
+def _sorted(table: ir.Table, *by: str):
+    return table.order_by(*(ibis.asc(name, nulls_first=True) for name in by)).to_pyarrow().combine_chunks()
+
+
+_NO_LISTS = Text(
+    "Chưa có sổ dân cư hoặc sổ người tham gia đã đối chiếu; không lập danh sách vận động.",
+    "No linked population or participants' register: no work lists are made.",
+)
+_WITHOUT = Text(
+    "Chưa có sổ {register}: người đã có bảo hiểm theo sổ này có thể còn trong danh sách vận động.",
+    "The register of {register} was not delivered: people insured by it may still be on a work list.",
+)
