@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from ansinh.cli import bench_excel, bench_law, bench_linkage, bench_months, bench_nation, bench_pages
+from ansinh.cli import (
+    bench_excel,
+    bench_law,
+    bench_linkage,
+    bench_missing,
+    bench_months,
+    bench_nation,
+    bench_pages,
+)
 
 bench = typer.Typer(no_args_is_help=True, help="Long measures: time and memory on this machine.")
 
@@ -18,6 +26,7 @@ def add_to(app: typer.Typer) -> None:
     bench.command("excel")(bench_excel.excel)
     bench.command("law")(bench_law.law)
     bench.command("linkage")(bench_linkage.linkage)
+    bench.command("missing")(bench_missing.missing)
     bench.command("month")(bench_months.month)
     bench.command("nation")(bench_nation.nation)
     bench.command("pages")(bench_pages.pages)
