@@ -17,7 +17,7 @@ from django.utils import timezone
 from ansinh.accounts.models import User
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
-from ansinh.demo import reviewing, signins, visits
+from ansinh.demo import official, reviewing, signins, visits
 from ansinh.demo.marks import City, keep
 from ansinh.indicators import services as indicators
 from ansinh.intake import services as intake
@@ -71,6 +71,9 @@ def build(city: City, *, progress: Progress, since: Month = SINCE) -> None:
         progress(RUNNING, done, len(months))
         for register, path in _deliveries(made, month):
             _deliver(path, register, month, SENDERS[register])
+        if month == UNTIL:
+            participants = made / f"deliveries/participants/{month}.parquet"
+            official.deliver_some(participants, month, seed=city.seed, at=_day(month))
         run(month, now=timezone.now)
     network.link_account(COLLECTOR, username="nhanvienthu", by=None)
     if visits.record_some(UNTIL - 1, LONG_MY, seed=city.seed):
@@ -78,6 +81,7 @@ def build(city: City, *, progress: Progress, since: Month = SINCE) -> None:
     progress(RUNNING, len(months), len(months))
     clerk = User.objects.get(username=signins.CLERK)
     reviewing.review(made, UNTIL, now=timezone.now(), by=clerk)
+    official.fill_some(UNTIL, LONG_MY, province=settings.PROVINCE)
     city.complete = True
     keep(home, city)
 
