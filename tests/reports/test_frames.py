@@ -1,5 +1,7 @@
 """Lines of forms: whose place on the payroll changed, who left which scheme, who is to be enrolled."""
 
+import datetime as dt
+
 import ibis
 import pyarrow as pa
 import pytest
@@ -56,6 +58,42 @@ def test_lines_lead_from_last_months_payroll_to_this_months(now, before):
 def test_who_left_keeps_the_last_wage_and_stands_after_those_who_came():
     lines = labour({1: 6_000_000}, {2: 7_000_000})
     assert [(line["direction"], line["wage"]) for line in lines] == [("up", 6_000_000), ("down", 7_000_000)]
+
+
+def test_a_person_whose_number_became_the_personal_id_did_not_leave():
+    row = {"full_name": "Tên", "personal_id": "092085000001", "wage": 6_000_000, "allowance": 0}
+    before = table("payroll", [row | {"si_number": "9900000001"}])
+    now = table("payroll", [row | {"si_number": "092085000001", "wage": 6_500_000}])
+    made = frames.labour_lines(now, before, table("participants", []), table("labour_use", []))
+    (line,) = CON.to_pyarrow(made).to_pylist()
+    assert (line["direction"], line["wage"]) == ("adjust", 6_500_000)
+
+
+def test_the_day_of_the_contract_is_that_of_those_who_came_and_not_of_a_new_wage():
+    people = [{"si_number": f"990000000{one}", "personal_id": f"09208500000{one}", "full_name": "Tên", "wage": 6_000_000, "allowance": 0} for one in (1, 2, 3)]  # fmt: skip
+    came, raised, left = people
+    declared = [
+        {"employer_tax_code": "1", "personal_id": one["personal_id"], "full_name": "Tên", "position": "Thợ", "contract": "definite", "since": dt.date(2026, 10, 5), "wage": 1}
+        for one in (came, raised, left)
+    ]  # fmt: skip
+    made = frames.labour_lines(
+        table("payroll", [came, raised | {"wage": 7_000_000}]),
+        table("payroll", [raised, left]),
+        table("participants", []),
+        table("labour_use", declared),
+    )
+    lines = {line["direction"]: line for line in CON.to_pyarrow(made).to_pylist()}
+    assert [*lines] == ["up", "down", "adjust"]
+    assert lines["up"]["effective_on"] == dt.date(2026, 10, 5)
+    assert lines["adjust"]["effective_on"] is None
+    assert lines["down"]["still_declared"] is True
+
+
+def test_who_stands_twice_on_a_payroll_is_one_person():
+    row = {"si_number": "9900000001", "full_name": "Tên", "allowance": 0}
+    now = table("payroll", [row | {"wage": 6_000_000}, row | {"wage": 7_000_000}])
+    made = frames.labour_lines(now, table("payroll", []), table("participants", []), table("labour_use", []))
+    assert [line["wage"] for line in CON.to_pyarrow(made).to_pylist()] == [7_000_000]
 
 
 def test_one_person_who_left_three_schemes_is_one_line_with_three_marks():
