@@ -15,6 +15,8 @@ from ansinh.registers import engine, schemas
 
 NEEDED = ("participants", "population")
 _UNLINKED = ("households", "employers", "business_registrations", "outcomes")
+OF_FIRMS = ("employers", "business_registrations")
+"""Registers of firms: their communes are told as people's are."""
 _MAY_BE_OLDER = ("population", "students", "households", "business_registrations", "outcomes")
 _LISTED_BY_OTHERS = ("hi_cards", "beneficiaries", "insured_elsewhere", "payroll")
 """Without these somebody who is insured may look as if not: the run says so."""
@@ -57,11 +59,20 @@ def of(work: Work) -> frames.Given:
         found = work.register(name, None if name in _MAY_BE_OLDER else month)
         if found is not None:
             rows[name] = _with_person(work, name, found) if name in frames.LINKED else found
+    for name in OF_FIRMS:
+        if name in rows:
+            rows[name] = in_communes_of_today(rows[name], work.frames["places"])
     return frames.prepared(
         month, rows, doubtful=_doubtful(work), links=_links(work),
         participants_before=_before(work, "participants"), population_before=_before(work, "population"),
         taxed_before=_background(work, "tax_incomes", month - 1), months_late=_months_late(work),
     )  # fmt: skip
+
+
+def in_communes_of_today(rows: ir.Table, places: ir.Table) -> ir.Table:
+    """`rows` with today's code as `commune`, NULL where what was sent is unknown or can be several; grain unchanged."""
+    joined = rows.left_join(places, rows.commune == places.commune_as_sent)
+    return joined.mutate(commune=joined.commune_code).drop(*places.columns)
 
 
 def _with_person(work: Work, name: str, rows: ir.Table) -> ir.Table:

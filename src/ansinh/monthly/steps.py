@@ -34,7 +34,8 @@ def places(work: Work) -> None:
     """Where the delivered texts of communes are today, over all registers of the run."""
     month = work.inputs.month
     sources = [work.register("participants", month), work.register("participants", month - 1)]
-    sources += [work.register(name) for name in (*HUB, *SATELLITES) if name != "participants"]
+    others = (*HUB, *SATELLITES, *missing.OF_FIRMS)
+    sources += [work.register(name) for name in others if name != "participants"]
     sent = {
         text for source in sources if source is not None and "commune" in source.columns
         for text in frames.distinct_units(source).to_pyarrow().column("commune").to_pylist()

@@ -21,7 +21,8 @@ def employer_gaps(given: Given) -> ir.Table:
 
     People are counted once per employer. A wage of the month is the mean of the year's taxed months; the wage for SI
     is wage and allowance of the payroll, added up over the jobs of a person with this employer.
-    In:  `Given`. Out: tax_code, name, commune (as delivered), reason (EmployerReason): string, taxed, declared: int64
+    Without the employers nobody is called unregistered, without the payroll no headcount is compared.
+    In:  `Given`. Out: tax_code, name, commune (as `Given` has it), reason (EmployerReason): string, taxed, declared: int64
          (people by tax and in the payroll), persons: int64 (how many are missing or below), wages: int64 (đồng a month
          that are missing; 0 where not known).
     """
@@ -57,6 +58,8 @@ def _unknown(given: Given, taxed: ir.Table) -> ir.Table:
     known = given.employers.filter(given.employers.tax_code.notnull())
     known = known.select(office=known.tax_code.substr(0, _HEAD_OFFICE)).distinct()
     firms = given.businesses.filter(given.businesses.status == "operating")
+    firms = firms.filter("employers" in given.delivered)
+    firms = firms.group_by("tax_code").agg(name=firms.name.min(), commune=firms.commune.min())
     firms = firms.mutate(office=firms.tax_code.substr(0, _HEAD_OFFICE)).anti_join(known, "office")
     people = taxed.group_by("tax_code").agg(
         taxed=taxed.count().cast("int64"), wages=taxed.wage.sum().cast("int64")
@@ -69,7 +72,7 @@ def _unknown(given: Given, taxed: ir.Table) -> ir.Table:
 
 
 def _fewer(given: Given, taxed: ir.Table, paid: ir.Table) -> ir.Table:
-    joined = _headcounts(given, taxed, paid)
+    joined = _headcounts(given, taxed, paid).filter("payroll" in given.delivered)
     gap = joined.taxed - joined.declared
     enough = (gap >= LEAST_PERSONS) & (gap * whole(_HUNDRED) >= joined.declared * whole(LEAST_SHARE))
     found = joined.mutate(persons=gap).filter(enough)

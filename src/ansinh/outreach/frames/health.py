@@ -120,6 +120,7 @@ def students(given: Given) -> ir.Table:
 
     In:  `Given`. Out: person, school, grade: string, insured_months, of_months: int64. A month counts when a card is
          valid on its last day; months before a person was born or first seen in the province do not count.
+    Without the register of cards the insured months are NULL.
     """
     listed = given.students.filter(given.students.person.notnull())
     taught = listed.group_by("person").agg(school=listed.school.min(), grade=listed.grade.min())
@@ -133,8 +134,9 @@ def students(given: Given) -> ir.Table:
     for place in range(len(months)):
         counts = joined[f"covered_{place}"].fill_null(False) & (start <= whole(place))
         insured = insured + ibis.ifelse(counts, whole(1), whole(0))
+    told = insured if "hi_cards" in given.delivered else ibis.null("int64")
     return joined.select(
-        "person", "school", "grade", insured_months=insured, of_months=whole(len(months)) - start
+        "person", "school", "grade", insured_months=told, of_months=whole(len(months)) - start
     )
 
 
