@@ -8,8 +8,10 @@ import pytest
 
 from ansinh.base.months import Month
 from ansinh.demo import official
+from ansinh.intake.frames.examination import examine
 from ansinh.intake.models import Delivery
 from ansinh.network.models import Collector, Organisation
+from ansinh.registers import layouts, schemas
 from ansinh.registers.store import Store
 from ansinh.reports import services
 from ansinh.reports.models import Batch
@@ -35,6 +37,16 @@ def test_both_versions_of_d05_and_d06_come_in(delivered):
     forms = {line["form"] for line in delivered}
     assert forms == {"D05-TS 490/QĐ-BHXH", "D05-TS 366/QĐ-BHXH", "D06-TS 366/QĐ-BHXH"}
     assert {line["organisation"] for line in delivered} == {"BDVN"}
+
+
+def test_lines_of_a_form_are_held_against_the_dead_of_the_population(home, made):
+    population = made / "deliveries" / "population" / f"{MONTH}.parquet"
+    Store(home / "registers").add(
+        "population", MONTH, population, sender="CA-92", received_by="x", received_at=AT
+    )
+    participants = made / "deliveries" / "participants" / f"{MONTH}.parquet"
+    assert official.deliver_some(participants, MONTH, seed=1, at=AT) == 3
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"accepted"}
 
 
 def test_d06_goes_out_with_the_lines_that_came_in(delivered, officer):
@@ -66,3 +78,36 @@ def test_the_demonstration_shows_no_form_that_could_not_be_filled_and_fills_each
     assert official.fill_some(MONTH, "31471", province="92") == 2  # no lists in this city: no C21a, no form 3
     assert official.fill_some(MONTH, "31471", province="92") == 0
     assert set(Batch.objects.exclude(state=State.DROPPED).values_list("state", flat=True)) == {State.FILLED}
+
+
+@pytest.mark.parametrize(
+    ("form", "register", "first", "keys"),
+    [
+        (Form.LABOUR_CHANGES, "labour_changes", 18, ("full_name", "si_number", "change")),
+        (Form.VOLUNTARY_SI, "voluntary_registrations", 15, ("full_name", "si_number", "months", "income", "due", "own_amount")),
+        (Form.HI_PARTICIPANTS, "hi_registrations", 14, ("full_name", "si_number", "base", "support_rate", "direction")),
+    ],
+)  # fmt: skip
+def test_what_is_filled_can_be_read_again(form, register, first, keys, tmp_path):
+    line = {
+        "full_name": "Trần Thị Ánh", "si_number": "9200000001", "personal_id": "092185000001", "birth_date": "03/05/1985",
+        "months": 12, "income": 1_500_000, "due": 3_960_000, "own_amount": 3_168_000, "state_rate": 20, "base": 2_530_000,
+        "support_rate": 70, "since": MONTH, "wage": 7_000_000, "position": "Thợ may", "contract": "definite",
+        "change": "Tăng lao động", "participation": "Lần đầu", "result": "electronic", "direction": "up",
+    }  # fmt: skip
+    sections = [{"section": "I. TĂNG"}, {"section": "1. Người"}] if form is Form.HI_PARTICIPANTS else []
+    header = {
+        "organisation": "BDVN",
+        "organisation_name": "Bưu điện",
+        "employer": "DN00224Z",
+        "period": MONTH,
+    }
+    path = tmp_path / "form.xlsx"
+    layouts.write(
+        layouts.current(form.value, MONTH.last_day), header, [*sections, line], path, mark="Dữ liệu"
+    )
+    read = examine(path, path.name, schemas.register(register), MONTH, tmp_path)
+    assert read.is_good, read.findings
+    (row,) = pq.read_table(read.parquet).to_pylist()
+    assert {key: row[key] for key in keys} == {key: line[key] for key in keys}
+    assert row["employer" if register == "labour_changes" else "organisation"] in ("DN00224Z", "BDVN")

@@ -126,15 +126,15 @@ def _deceased(
     """Rows of persons whom the population register holds to be dead; where there are schemes, who is in one."""
     files = ", ".join(quoted(str(path)) for path in paths)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE dead AS SELECT DISTINCT {ID} AS number, {spoken(NAME)} AS spoken"
+        f"CREATE OR REPLACE TEMP TABLE dead AS SELECT DISTINCT {ID} AS dead_number, {spoken(NAME)} AS dead_name"
         f" FROM read_parquet([{files}]) WHERE status = 'deceased' AND {ID} IS NOT NULL"
     )
     schemes = [name for name in ("si_compulsory", "si_voluntary", "ui", "hi") if name in has]
     taking_part = [name for name in schemes if register.columns[name].kind is Kind.FLAG]
     living = f"AND ({' OR '.join(taking_part)})" if taking_part else ""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE recorded_dead AS SELECT line FROM checked JOIN dead ON {ID} = number"
-        f" WHERE {spoken(NAME)} = spoken {living}"
+        f"CREATE OR REPLACE TEMP TABLE recorded_dead AS SELECT line FROM checked JOIN dead ON {ID} = dead_number"
+        f" WHERE {spoken(NAME)} = dead_name {living}"
     )
     count = con.execute("SELECT count(*) FROM recorded_dead").fetchone()[0]
     if count:
