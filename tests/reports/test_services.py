@@ -11,11 +11,13 @@ from ansinh.base.errors import InvalidValue
 from ansinh.base.months import Month
 from ansinh.network.models import Collector, Organisation
 from ansinh.outreach.models import Visit
+from ansinh.registers.store import Store
 from ansinh.reports import services
 from ansinh.reports.models import Batch
 from ansinh.reports.terms import Form, State
 
 SINCE, MONTH, RUN = Month(2026, 9), Month(2026, 10), "r" * 64
+RECEIVED = dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -59,6 +61,18 @@ def test_labour_changes_stand_in_the_cells_of_the_form(store, made, officer):
 def test_an_employer_that_nobody_knows_is_told(store, officer):
     done = services.fill(asked(Form.LABOUR_CHANGES, "DN00000X", officer).pk)
     assert done.state == State.FAILED and "DN00000X" in done.problem
+
+
+@pytest.mark.parametrize("there", [SINCE, MONTH])
+def test_nobody_came_or_left_because_a_months_payroll_was_not_delivered(home, made, officer, there):
+    kept = Store(home / "registers")
+    for register, month in (("payroll", there), ("employers", MONTH)):
+        path = made / "deliveries" / register / f"{month}.parquet"
+        kept.add(register, month, path, sender="X", received_by="x", received_at=RECEIVED)
+    employer = pq.read_table(kept.paths("payroll", there)[0]).column("employer")[0].as_py()
+    done = services.fill(asked(Form.LABOUR_CHANGES, employer, officer).pk)
+    assert (done.state, done.lines) == (State.FAILED, 0)
+    assert str(MONTH if there == SINCE else SINCE) in done.problem
 
 
 def test_the_list_for_health_insurance_holds_the_states_groups_and_the_enrolled(

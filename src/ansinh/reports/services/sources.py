@@ -37,6 +37,10 @@ _NO_LISTS = Text(
 _NO_EMPLOYER = Text(
     "Sổ đơn vị tháng {month} không có đơn vị “{code}”.", "The employers of {month} do not have “{code}”."
 )
+_NO_PAYROLL = Text(
+    "Chưa có bảng lương tháng {month}; không thể biết ai tăng, ai giảm.",
+    "There is no payroll of {month}; who came and who left cannot be told.",
+)
 _CONTRACTS = {"indefinite": "indefinite", "definite": "definite", "trial": "other", "part_time": "other"}
 _UP, _DOWN = "I. TĂNG", "II. GIẢM"
 
@@ -71,6 +75,12 @@ class Source:
 
     def register(self, name: str, month: Month | None = None) -> ir.Table:
         return engine.table_or_empty(self.con, self.store, name, month or self.month)
+
+    def needed(self, name: str, month: Month) -> ir.Table:
+        """A register without which a form would say what is not so. Raises: NotYetKnown."""
+        if not self.store.snapshots(name, month):
+            raise NotYetKnown(_NO_PAYROLL.format(month=month))
+        return self.register(name, month)
 
     def candidates(self, month: Month | None = None) -> ir.Table:
         """The candidates of the batch's month, or of another one, of all communes. Raises: NotYetKnown."""
@@ -108,7 +118,7 @@ def filled(source: Source) -> Filled:
 
 def _labour(source: Source) -> Filled:
     code, month = source.batch.about, source.month
-    payrolls = (source.register("payroll", one) for one in (month, month - 1))
+    payrolls = [source.needed("payroll", one) for one in (month, month - 1)]
     now, before = (rows.filter(rows.employer == code) for rows in payrolls)
     employers = source.register("employers")
     facts = source.read(employers.filter(employers.employer == code))
