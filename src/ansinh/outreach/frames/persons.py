@@ -60,7 +60,8 @@ def _once(residents: ir.Table) -> ir.Table:
     rank = ibis.cases(*((known.status == status, whole(rank)) for status, rank in _RANKS.items()))
     last = {"personal_id": "~", "household": "~", "birth": ibis.literal(_LATE, "date"), "place": "~"}
     ranked = known.mutate(_rank=rank)
-    order = [ranked._rank, *(ranked[name].fill_null(rest) for name, rest in last.items()), ranked.full_name]
+    order = [ranked._rank, *(ranked[name].fill_null(rest) for name, rest in last.items())]
+    order += [ranked[name] for name in ("full_name", "birth_year", "birth_date", "sex")]
     first = ibis.row_number().over(ibis.window(group_by=ranked.person, order_by=order))
     chosen = ranked.mutate(_place=first).filter(ibis._._place == 0)
     return chosen.select("person", *_KEPT)

@@ -84,7 +84,7 @@ def declared(given: Given) -> ir.Table:
     least = whole(levels.base_salary.on(given.on))
     outside = (rows.contract == _TRIAL) | ((rows.contract == _PART_TIME) & (rows.wage < least))
     return best(
-        rows.filter(~outside), ["wage", "employer_tax_code"],
+        rows.filter(~outside), ["wage", "employer_tax_code", "since", "contract", "employer"],
         declared_by=lambda row: ibis.coalesce(row.employer.nullif(""), row.employer_tax_code),
         contract=lambda row: row.contract, declared_since=lambda row: row.since,
         declared_wage=lambda row: row.wage, declared_tax_code=lambda row: row.employer_tax_code,
@@ -98,14 +98,14 @@ def taxed(given: Given) -> ir.Table:
     """
     rows = given.taxed.filter(given.taxed.person.notnull())
     return best(
-        rows, ["income", "employer_tax_code"],
+        rows, ["income", "employer_tax_code", "months"],
         taxed_by=lambda row: row.employer_tax_code, income=lambda row: row.income,
         income_months=lambda row: row.months,
     )  # fmt: skip
 
 
 def best(rows: ir.Table, by: list[str], **columns) -> ir.Table:
-    """One row per person: the largest by the columns `by`, in their order."""
+    """One row per person: the largest by the columns `by`, in their order; they name every column that is read."""
     order = ibis.window(group_by=rows.person, order_by=[ibis.desc(rows[one]) for one in by])
     first = rows.mutate(_place=ibis.row_number().over(order)).filter(ibis._._place == 0)
     return first.select("person", **{name: made(first) for name, made in columns.items()})
