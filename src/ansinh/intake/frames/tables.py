@@ -133,12 +133,12 @@ def _begin(con: duckdb.DuckDBPyConnection, register: type[Register]) -> None:
 def _add(
     con: duckdb.DuckDBPyConnection, register: type[Register], at: Header, cells: list[str], offset: int
 ) -> None:
-    """Add the rows of `raw`, whose columns stand under the names `cells`, to `every_row`."""
+    """Add the rows of `raw`, whose columns stand under the names `cells`, to `every_row`, in their order."""
     selected = _selected(register, at, cells)
     con.execute(
         f"INSERT INTO every_row WITH here AS (SELECT line + {offset} AS line, {selected}, first_cell FROM raw)"
         f" SELECT * EXCLUDE (first_cell), NOT coalesce({_no_row(register, at)}, false) AS is_row FROM here"
-        f" WHERE first_cell IS NOT NULL ORDER BY line"
+        f" WHERE first_cell IS NOT NULL"
     )
     con.execute("DROP VIEW IF EXISTS raw" if _is_view(con) else "DROP TABLE raw")
 

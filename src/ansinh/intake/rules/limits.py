@@ -28,7 +28,7 @@ MOST_COLUMNS = 256
 EXAMPLES = 10
 """Places of a finding kept in the database and shown on the page."""
 
-LISTED = 50_000
+LISTED = 20_000
 """Places of one finding written into the xlsx list."""
 
 LONGEST_SHOWN = 40
