@@ -13,7 +13,7 @@ from ansinh.base.months import Month
 from ansinh.intake import queries
 from ansinh.intake.frames.preview import Preview
 from ansinh.intake.rules import limits
-from ansinh.intake.rules.headings import plain
+from ansinh.intake.rules.headings import IN_TWO, plain
 from ansinh.registers import schemas
 
 MONTHS_OFFERED = 36
@@ -100,7 +100,7 @@ class MappingForm(forms.Form):
         if self.errors or self._elsewhere:
             return given
         chosen = [given[f"heading_{number}"] for number in range(len(self._preview.headings))]
-        twice = sorted({name for name in chosen if name and chosen.count(name) > 1} - {"full_name"})
+        twice = sorted({name for name in chosen if name and chosen.count(name) > 1} - IN_TWO)
         columns = self._register.columns
         missing = [name for name, column in columns.items() if column.required and name not in chosen]
         for names, said in (

@@ -95,8 +95,6 @@ def of_form(con: duckdb.DuckDBPyConnection, held: Form, table: Table, register: 
 
 def _shown(at: Header, heading, rows, register: type[Register]) -> ShownHeading:
     name = at.column_at(heading.place)
-    if not name and heading.place in at.before.values():
-        name = next(column for column, place in at.before.items() if place == heading.place)
     known_by = "saved" if heading.key in at.by_mapping else "known" if name else ""
     values = [cells[heading.place] if heading.place < len(cells) else None for cells in rows]
     covered = tuple(cover(value, name, register) for value in values)

@@ -114,8 +114,9 @@ def _from_xlsx(con: duckdb.DuckDBPyConnection, found: Layout, at: Header, regist
     _begin(con, register)
     try:
         for number, page in enumerate(found.chosen):
+            at_page = page.header
             width = min(max(len(cells) for _, cells in page.head), limits.MOST_COLUMNS)
-            places = sorted({*page.header.places.values(), *page.header.before.values()})
+            places = sorted({*at_page.places.values(), *at_page.before.values(), *at_page.women.values()})
             read = reading.read(con, book, page.sheet, strings, page.header.first_row, places, width)
             _add(con, register, page.header, read.columns, number * SHEET)
             formulas += [(row + number * SHEET, place) for row, place in read.formulas]
@@ -165,9 +166,19 @@ def _selected(register: type[Register], at: Header, cells: list[str]) -> str:
         cell = _clean(cells[at.places[name]])
         if name in at.before:
             cell = f"nullif(concat_ws(' ', {_clean(cells[at.before[name]])}, {cell}), '')"
+        if name in at.women and at.women[name] < len(cells):
+            cell = _marked(cell, _clean(cells[at.women[name]]))
         return f'{cell} AS "{name}"'
 
     return ", ".join(one(name) for name in register.columns)
+
+
+def _marked(men: str, women: str) -> str:
+    """The sex that a row is marked with; both marks together are left as they are, for a check to find."""
+    return (
+        f"CASE WHEN {women} IS NULL THEN CASE WHEN {men} IS NOT NULL THEN 'M' END"
+        f" WHEN {men} IS NULL THEN 'F' ELSE concat_ws(' ', {men}, {women}) END"
+    )
 
 
 def _clean(cell: str) -> str:

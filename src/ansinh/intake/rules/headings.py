@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -24,6 +25,9 @@ _GIVEN_NAMES = frozenset({"ten"})
 _FAMILY_NAMES = frozenset(
     {"ho", "ho dem", "ho lot", "ho va dem", "ho va ten dem", "ho va chu dem", "ho chu dem", "ho ten dem"}
 )
+_SEX, _MEN, _WOMEN = "sex", "nam", "nu"
+IN_TWO = frozenset({_NAME, _SEX})
+"""Columns that offices divide: family and given name, a mark for men and one for women."""
 
 
 def plain(heading: str | None) -> str:
@@ -61,7 +65,8 @@ class Header:
 
     `places` maps a column of the register to the position in the row (0 is column A); `said` to the
     heading as the file has it. `row` is the last row of the headings and `first_row` that of the data.
-    `before` maps a column to the place of a cell that is written before its own (a family name).
+    `before` maps a column to the place of a cell that is written before its own (a family name); `women` to
+    the place of the marks for women, beside those for men at the column's own.
     """
 
     row: int
@@ -73,11 +78,13 @@ class Header:
     missing: tuple[str, ...] = field(default=())
     headings: tuple[Heading, ...] = ()
     before: Mapping[str, int] = field(default_factory=dict)
+    women: Mapping[str, int] = field(default_factory=dict)
     by_mapping: frozenset[str] = frozenset()
 
     def column_at(self, place: int) -> str:
-        """The column of the register that is read from this place, or nothing."""
-        return next((name for name, at in self.places.items() if at == place), NOTHING)
+        """The column of the register that is read from this place, alone or with another, or nothing."""
+        every = (*self.places.items(), *self.before.items(), *self.women.items())
+        return next((name for name, at in every if at == place), NOTHING)
 
 
 def vocabulary(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -96,25 +103,26 @@ def header(
     required: Iterable[str],
     mapping: ColumnMapping | None = None,
 ) -> Header | None:
-    """The header among the first rows: the one that names most columns; None when none names two.
+    """The header among the first rows: the one that names most columns, and of these the one that divides a
+    name or a sex in two; None when none names two columns.
 
     Headings of several levels are read together: the lowest filled cell of a column names it, alone or
     with its groups. A `mapping` whose headings all stand in the row decides for them.
     """
     named, forced = vocabulary(columns), mapping.row if mapping else 0
-    best: tuple[int, int, Header] | None = None
+    best: tuple[tuple[int, int, int], Header] | None = None
     for index in range(min(len(rows), HEADER_WITHIN)):
         if forced and rows[index][0] != forced:
             continue
         for depth in range(1, min(_DEEPEST_HEADING, index + 1) + 1):
             found = _read(rows, index, depth, named, mapping)
-            score = (len(found.places), -depth)
-            if best is None or score > best[:2]:
-                best = (*score, found)
+            score = (len(found.places), len(found.before) + len(found.women), -depth)
+            if best is None or score > best[0]:
+                best = score, found
     enough = 0 if forced else min(2, len(tuple(columns)))
-    if best is None or best[0] < enough:
+    if best is None or best[0][0] < enough:
         return None
-    found = best[2]
+    found = best[1]
     return replace(found, missing=tuple(name for name in required if name not in found.places))
 
 
@@ -136,8 +144,18 @@ def _read(
     said: dict[str, str] = {}
     repeated: list[str] = []
     unknown: list[str] = []
+    keys = {one.place: one.key for one in headings}
+    pairs = {
+        place: name
+        for place, name in _pairs(headings, named).items()
+        if decided.get(keys[place], name) == name
+    }
     for one in headings:
+        if one.place in pairs:
+            continue
         name = decided[one.key] if one.key in decided else _named(one, named)
+        if name is None and pairs.get(one.place + 1) == _SEX:
+            name = _SEX
         if name == NOTHING:
             continue
         if name is None:
@@ -146,29 +164,31 @@ def _read(
             repeated.append(one.said)
         else:
             places[name], said[name] = one.place, one.said
-    before = _family_name(headings, places, decided)
-    unknown = [text for text in unknown if not before or plain(text) not in _FAMILY_NAMES]
+    before = {name: at - 1 for name, at in places.items() if pairs.get(at - 1) == name == _NAME}
+    women = {name: at + 1 for name, at in places.items() if pairs.get(at + 1) == name == _SEX}
     follows = index + 1
     if follows < len(rows) and is_code_row(rows[follows][1]):
         follows += 1
     first = rows[follows][0] if follows < len(rows) else rows[-1][0] + 1
     return Header(
-        rows[index][0], first, places, said, tuple(repeated), tuple(unknown), (), headings, before, frozenset(decided)
+        rows[index][0], first, places, said, tuple(repeated), tuple(unknown), (), headings, before, women, frozenset(decided)
     )  # fmt: skip
 
 
-def _family_name(
-    headings: Sequence[Heading], places: Mapping[str, int], decided: Mapping[str, str]
-) -> dict[str, int]:
-    """Where the family name stands in a column of its own, left of the column of the given name."""
-    at = places.get(_NAME)
-    given = next((one for one in headings if one.place == at), None)
-    left = next((one for one in headings if at is not None and one.place == at - 1), None)
-    if given is None or left is None or left.key in decided:
-        return {}
-    if plain(given.said) in _GIVEN_NAMES and plain(left.said) in _FAMILY_NAMES:
-        return {_NAME: left.place}
-    return {}
+def _pairs(headings: Sequence[Heading], named: Mapping[str, str]) -> dict[int, str]:
+    """The places that are read together with the one beside them, and the column they both feed: a family name
+    left of the given name, the marks for women right of those for men."""
+    known = set(named.values())
+    found = {}
+    for left, right in itertools.pairwise(headings):
+        if right.place != left.place + 1:
+            continue
+        words = plain(left.said), plain(right.said)
+        if _NAME in known and words[0] in _FAMILY_NAMES and words[1] in _GIVEN_NAMES:
+            found[left.place] = _NAME
+        elif _SEX in known and words == (_MEN, _WOMEN):
+            found[right.place] = _SEX
+    return found
 
 
 def _headings(levels: Sequence[Sequence[str | None]]) -> tuple[Heading, ...]:
