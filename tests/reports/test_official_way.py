@@ -62,6 +62,7 @@ def test_d06_goes_out_with_the_lines_that_came_in(delivered, officer):
     assert sorted(map(str, rows)) == sorted(str([line[key] for key in keys]) for line in sent)
     assert page.cell(15 + done.lines, 9).value == sum(line["due"] for line in sent)
     assert page["A2"].value == "Mã tổ chức: BDVN"
+    assert [page.cell(15 + row, 1).value for row in range(done.lines)] == [*range(1, done.lines + 1)]
 
 
 def test_voluntary_accident_insurance_counts_in_the_results(delivered, officer):

@@ -167,7 +167,7 @@ class _Page:
         elif value is None or value == "":
             sheet.write_blank(row, place, None, self._form(**_BOX, **more))
         elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-            shown = "#,##0" if isinstance(value, int) else "#,##0.00"
+            shown = "#,##0" if value == int(value) else "#,##0.00"
             centred = {"align": "center"} if cell.feeds == "number" else {}
             sheet.write_number(row, place, value, self._form(**_BOX, num_format=shown, **centred, **more))
         elif isinstance(value, dt.date):

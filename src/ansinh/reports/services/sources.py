@@ -222,7 +222,10 @@ def _accident(source: Source) -> Filled:
     sent = source.register("voluntary_registrations")
     sent = sent.filter((sent.scheme == "accident") & (sent.organisation == source.batch.about))
     lines = source.read(sent.order_by("collector", "full_name", "si_number"))
-    return Filled(_organisation(source), [accident.completed(line, source.month.first_day) for line in lines])
+    return Filled(
+        _organisation(source),
+        [accident.completed(line | {"number": None}, source.month.first_day) for line in lines],
+    )
 
 
 def _organisation(source: Source) -> Line:
