@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import os
 import signal
@@ -25,6 +26,7 @@ sys.path.append(str(Path(__file__).parents[1] / "indicators"))
 import tiny_city
 
 SEPTEMBER = tiny_city.SEPTEMBER
+monthly_run = importlib.import_module("ansinh.monthly.run")  # the door hides the module behind its function
 
 
 def now() -> dt.datetime:
@@ -174,6 +176,17 @@ def test_a_run_killed_while_publishing_leaves_the_old_month(city, home):
     dying.communicate()
     assert [run.code for run in Run.objects.filter(superseded_by=None)] == [first.code]
     assert not Reading.objects.exclude(run__code=first.code).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_cut_off_before_its_last_table_is_done_again(city, home, monkeypatch):
+    def cut_off(*given, **named):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(monthly_run.published, "show", cut_off)
+        monthly.run(SEPTEMBER, now=now)
+    assert monthly.run(SEPTEMBER, now=now).changed
 
 
 _HALF_A_PUBLICATION = """

@@ -88,8 +88,7 @@ def run(
             shutil.rmtree(gathered, ignore_errors=True)
         if progress:
             progress(_PUBLISH, len(STEPS), len(STEPS) + 1)
-        _publish(_made(given, work, kind, started, now()), work, now=now(), by=by)
-        published.show(store, month, by=by)
+        _publish(_made(given, work, kind, started, now()), work, store, now=now(), by=by)
         seconds = (now() - started).total_seconds()
         return Outcome(month, given.run_id, len(work.rows), seconds, True, folder, tuple(work.notes))
 
@@ -129,13 +128,14 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
 
 
 @transaction.atomic
-def _publish(made: services.RunMade, work: Work, *, now: dt.datetime, by) -> None:
-    """Readings, questions to clerks and lists together, or none."""
+def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.datetime, by) -> None:
+    """Readings, questions to clerks, lists and figures published elsewhere together, or none."""
     run = services.publish(made, work.rows, now=now, by=by)
     reviewing.publish(work, now=now, by=by)
     if "candidates" in work.tables:
         lists = (work.tables[name] for name in ("candidates", "left_out", "employer_gaps"))
         outreach.publish_lists(run, made.month, *lists, by=by)
+    published.show(store, made.month, by=by)
 
 
 def _made(
