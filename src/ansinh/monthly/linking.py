@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ansinh.base.texts import Text
 from ansinh.matching.frames import keys as persons
@@ -26,6 +29,7 @@ _FRAMES = {
     "moved": "key_moved",
 }
 """What other steps find of them, and under which name."""
+_RENAMED = ibis.schema({"before": "string", "after": "string"})
 _SPLIT_AND_MERGED = Text(
     "Khóa người: {merged} trường hợp gộp, {split} trường hợp tách so với tháng trước.",
     "Keys of persons: {merged} merged and {split} split since the month before.",
@@ -56,6 +60,7 @@ def link(work: Work) -> None:
             near=keep("near", neighbours(inputs.province, inputs.geography).to_pyarrow()),
         )  # fmt: skip
         _take_over(work, made)
+        _rename(work)
         _count(work, made, con)
     finally:
         for name in made_here:
@@ -113,6 +118,33 @@ def _take_over(work: Work, made: persons.Keyed) -> None:
             work.frames[_FRAMES[name]] = work.con.read_parquet(str(path))
 
 
+def _rename(work: Work) -> None:
+    """`work.frames["renamed"]`: before, after; every person that became another one, this month or earlier, as it is
+    called now. What people wrote about a person (visits) keeps the former key."""
+    merged = work.frames["key_changes"].filter(ibis._.question == "merged")
+    merged = merged.group_by("before").agg(after=merged.after.min()).to_pyarrow().to_pylist()
+    stays = {row["before"]: row["after"] for row in (*_renamed_before(work), *merged)}
+    rows = [{"before": before, "after": _now(stays, before)} for before in sorted(stays)]
+    made = pa.Table.from_pylist(rows, schema=_RENAMED.to_pyarrow())
+    pq.write_table(made, work.links / "renamed.parquet", compression="zstd")
+    work.keep("renamed", made)
+
+
+def _renamed_before(work: Work) -> list[dict[str, str]]:
+    if not work.inputs.linked_before:
+        return []
+    path = links.folder(links.root(work.store), *work.inputs.linked_before) / "renamed.parquet"
+    return pq.read_table(path).to_pylist() if path.exists() else []
+
+
+def _now(stays: Mapping[str, str], person: str) -> str:
+    """What a person is called after all merges."""
+    seen = {person}
+    while (person := stays.get(person, person)) not in seen:
+        seen.add(person)
+    return person
+
+
 def _count(work: Work, made: persons.Keyed, con) -> None:
     """The small tables of the month's folder: links by register and way, repairs, changes of keys."""
     keys, repairs = made.keys, made.repairs
@@ -154,7 +186,11 @@ def _former(work: Work) -> ir.Table:
     path = links.folder(links.root(work.store), *before) / "keys.parquet"
     keys = work.con.read_parquet(str(path))
     keys = keys.filter(keys.register == "participants")
-    merged = work.frames["key_changes"]
-    merged = merged.filter(merged.question == "merged").group_by("before").agg(after=merged.after.min())
-    joined = keys.left_join(merged, keys.person == merged.before)
-    return joined.select(former_record="record", former_person=ibis.coalesce(joined.after, joined.person))
+    keys = under_names_of_now(keys, work.frames["renamed"])
+    return keys.select(former_record="record", former_person="person")
+
+
+def under_names_of_now(rows: ir.Table, renamed: ir.Table) -> ir.Table:
+    """`rows` with each `person` as the person is called now; grain unchanged. In: renamed: before, after."""
+    joined = rows.left_join(renamed, rows.person == renamed.before)
+    return joined.mutate(person=ibis.coalesce(joined.after, joined.person)).select(*rows.columns)

@@ -9,6 +9,7 @@ from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
 from ansinh.indicators.frames.places import placed
 from ansinh.matching.frames import keys
+from ansinh.monthly import linking
 from ansinh.monthly.work import Work
 from ansinh.outreach import frames
 from ansinh.registers import engine, schemas
@@ -59,6 +60,8 @@ def of(work: Work) -> frames.Given:
         found = work.register(name, None if name in _MAY_BE_OLDER else month)
         if found is not None:
             rows[name] = _with_person(work, name, found) if name in frames.LINKED else found
+    if "outcomes" in rows and "renamed" in work.frames:
+        rows["outcomes"] = linking.under_names_of_now(rows["outcomes"], work.frames["renamed"])
     for name in OF_FIRMS:
         if name in rows:
             rows[name] = in_communes_of_today(rows[name], work.frames["places"])
