@@ -80,7 +80,9 @@ def test_the_commune_officer_sees_hamlets_collectors_and_persons(lists, signed_i
     assert shown.count('class="who"') == 11
     assert "1.263.600" in shown
     assert "•••••••••001" in shown
-    assert Entry.objects.filter(action="list.looked", area="31471-01").get().details["persons"] == 11
+    assert (
+        Entry.objects.filter(action="list.looked", area="31471-01").get().details["persons"] == 10
+    )  # of 11 entries
 
 
 def test_another_communes_officer_sees_nothing_of_it(lists, signed_in):
@@ -172,6 +174,7 @@ def test_an_export_is_asked_for_with_a_reason_marked_and_written_down(lists, sig
     sheet = book.active
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert any("không sao chép" in cell for cell in cells)
+    assert "Cộng: 11 lượt người, 10 người" in cells
     assert any("•••••••••001" in cell for cell in cells)
     assert not any("092085000001" in cell for cell in cells)
     assert "không sao chép" in sheet.oddHeader.center.text
@@ -184,6 +187,7 @@ def test_an_export_is_asked_for_with_a_reason_marked_and_written_down(lists, sig
     assert Entry.objects.get(action="list.exported").details == {
         "month": "2026-10",
         "rows": 11,
+        "persons": 10,
         "why": "Giao tổ thu",
     }
 

@@ -27,10 +27,10 @@ _OF = Text("{month} · {place}", "{month} · {place}")
 _BY = Text("{who} kết xuất lúc {when} · {count} người", "Taken by {who} at {when} · {count} persons")
 _COLLECTOR = Text(" · nhân viên thu: {name}", " · collector: {name}")
 _MORE = Text(
-    "Còn {count} người không có trong bản này; xem trên hệ thống.",
-    "{count} more persons are not in this copy; see them in the system.",
+    "Còn {count} lượt người không có trong bản này; xem trên hệ thống.",
+    "{count} more entries are not in this copy; see them in the system.",
 )
-_SUM = Text("Cộng: {count} người", "Total: {count} persons")
+_SUM = Text("Cộng: {entries} lượt người, {count} người", "Total: {entries} entries, {count} persons")
 _SIGNED = (
     Text("NGƯỜI GIAO DANH SÁCH", "HANDED OVER BY"),
     Text("NGƯỜI NHẬN DANH SÁCH", "RECEIVED BY"),
@@ -109,7 +109,8 @@ def workbook(heading: Heading, lines: Sequence) -> bytes:
         book.set_properties({"title": str(_TITLE), "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
         page = book.add_worksheet("Danh sách")
         form = _Forms(book)
-        _heading(page, form, heading, len(lines))
+        persons = len({line.candidate.person for line in lines})  # one may stand there for HI and for SI
+        _heading(page, form, heading, persons)
         head = 7
         for column, (label, width) in enumerate(_HEADS):
             page.set_column(column, column, width)
@@ -117,8 +118,8 @@ def workbook(heading: Heading, lines: Sequence) -> bytes:
         page.set_row(head, 44)
         for row, line in enumerate(lines, start=head + 1):
             _line(page, form, row, row - head, line)
-        _ending(page, form, head + 1 + len(lines), heading, len(lines))
-        _paper(page, heading, head, len(lines))
+        _ending(page, form, head + 1 + len(lines), heading, len(lines), persons)
+        _paper(page, heading, head, len(lines), persons)
     return out.getvalue()
 
 
@@ -174,8 +175,9 @@ def _line(page, form: _Forms, row: int, number: int, line) -> None:
     page.set_row(row, 15 * lines + 3)
 
 
-def _ending(page, form: _Forms, row: int, heading: Heading, count: int) -> None:
-    page.write_string(row, 0, str(_SUM.format(count=figures.number(count))), form.bold)
+def _ending(page, form: _Forms, row: int, heading: Heading, entries: int, persons: int) -> None:
+    total = _SUM.format(entries=figures.number(entries), count=figures.number(persons))
+    page.write_string(row, 0, str(total), form.bold)
     if heading.more or heading.beyond:
         more = _MORE.format(count=figures.number(heading.more + heading.beyond))
         page.write_string(row + 1, 0, str(more), form.plain)
@@ -184,7 +186,7 @@ def _ending(page, form: _Forms, row: int, heading: Heading, count: int) -> None:
         page.merge_range(row + 4, first, row + 4, last, str(_SIGN_HERE), form.italic)
 
 
-def _paper(page, heading: Heading, head: int, count: int) -> None:
+def _paper(page, heading: Heading, head: int, entries: int, persons: int) -> None:
     page.set_paper(9)
     page.center_horizontally()
     page.set_landscape()
@@ -194,11 +196,11 @@ def _paper(page, heading: Heading, head: int, count: int) -> None:
     page.freeze_panes(head + 1, 2)
     page.hide_gridlines(2)
     mark = _escaped(str(PROTECTED))
-    taken = _escaped(f"{heading.taken(count)} · {heading.of}")
+    taken = _escaped(f"{heading.taken(persons)} · {heading.of}")
     page.set_header(f'&C&"Times New Roman,Bold"&22&KC9CED2{mark}')
     page.set_footer(f'&L&"Times New Roman,Italic"&8{taken}&R&"Times New Roman,Regular"&8&P/&N')
-    if count:
-        page.autofilter(head, 0, head + count, len(_HEADS) - 1)
+    if entries:
+        page.autofilter(head, 0, head + entries, len(_HEADS) - 1)
 
 
 def _escaped(text: str) -> str:

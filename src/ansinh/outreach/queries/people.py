@@ -101,6 +101,11 @@ class PeopleList:
     def month(self) -> Month:
         return Month.parse(self.publication.month)
 
+    @property
+    def persons(self) -> int:
+        """Different persons among the lines: one may stand there for HI and for SI."""
+        return len({line.candidate.person for line in self.lines})
+
 
 @dataclass(frozen=True)
 class Card:

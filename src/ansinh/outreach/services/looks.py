@@ -14,7 +14,9 @@ def note_look(action: str, *, by, about: str, area: str, persons: int = 1) -> No
     accounts.record(action, by=by, about=about, area=area, details={"persons": persons})
 
 
-def note_copy(action: str, *, by, about: str, area: str, month: str, rows: int, why: str) -> None:
+def note_copy(
+    action: str, *, by, about: str, area: str, month: str, rows: int, persons: int, why: str
+) -> None:
     """Write down a copy that leaves the house: `action` is `list.exported` or `list.printed`."""
-    details = {"month": month, "rows": rows, "why": why}
+    details = {"month": month, "rows": rows, "persons": persons, "why": why}
     accounts.record(action, by=by, about=about, area=area, details=details)

@@ -41,14 +41,14 @@ def _copy(request: HttpRequest, found, *, about: str, area: str) -> HttpResponse
     on_paper = form.cleaned_data["to"] == forms.PAPER
     services.note_copy(
         "list.printed" if on_paper else "list.exported", by=request.user, about=about, area=area,
-        month=found.publication.month, rows=len(found.lines), why=form.cleaned_data["why"],
+        month=found.publication.month, rows=len(found.lines), persons=found.persons, why=form.cleaned_data["why"],
     )  # fmt: skip
     heading = _heading(request, found, area)
     if on_paper:
         return render(
             request,
             "outreach/paper.html",
-            {"list": found, "heading": heading, "taken": heading.taken(len(found.lines))},
+            {"list": found, "heading": heading, "taken": heading.taken(found.persons)},
         )
     answer = HttpResponse(sheet.workbook(heading, found.lines), content_type=_XLSX)
     name = f"danh-sach-van-dong-{about.replace(':', '-')}-{found.publication.month}.xlsx"

@@ -78,7 +78,7 @@ def _of_collector(request: HttpRequest, key: int, kind: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, found, asked, *, about: str, area: str, kind: str) -> HttpResponse:
     if found.lines:
-        services.note_look("list.looked", by=request.user, about=about, area=area, persons=len(found.lines))
+        services.note_look("list.looked", by=request.user, about=about, area=area, persons=found.persons)
     context = {
         "list": found,
         "asked": asked,
