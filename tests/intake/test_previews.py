@@ -227,3 +227,13 @@ def test_what_a_preview_showed_is_removed_once_the_file_is_taken_or_withdrawn(
         else:
             services.withdraw(delivery, by=commune_officer)
     assert not queries.preview_path(delivery).exists()
+
+
+def test_a_word_given_for_one_reading_does_not_stand_for_another(commune_officer, tmp_path):
+    delivery = deliver(files.xlsx(tmp_path / "a.xlsx"), commune_officer, look_first=True)
+    said = {"confirmed_at": delivery.received_at, "confirmed_by": commune_officer, "confirmed_reason": "đúng"}
+    Delivery.objects.filter(pk=delivery.pk).update(state=State.RETURNED, **said)
+    delivery.refresh_from_db()
+    services.map_columns(delivery, by=commune_officer, decisions={}, row=1)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.confirmed_at, delivery.confirmed_reason) == (State.RECEIVED, None, "")

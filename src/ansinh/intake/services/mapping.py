@@ -31,7 +31,8 @@ def map_columns(
     """
     now = timezone.now()
     with transaction.atomic():
-        move(delivery, State.RECEIVED, look_first=True, looked_at=None, looked_by=None)
+        unsaid = {"confirmed_at": None, "confirmed_by": None, "confirmed_reason": ""}  # of another reading
+        move(delivery, State.RECEIVED, look_first=True, looked_at=None, looked_by=None, **unsaid)
         same = SavedMapping.objects.select_for_update().filter(
             register=delivery.register, sender=delivery.sender, ended_at__isnull=True
         )
