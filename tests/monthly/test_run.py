@@ -93,6 +93,15 @@ def test_the_same_inputs_give_the_same_bytes_and_change_nothing(city, home):
 
 
 @pytest.mark.django_db
+def test_a_run_that_leaves_a_step_out_is_another_run_without_its_tables(city):
+    shorter = monthly.run(SEPTEMBER, now=now, without=("missing",))
+    full = monthly.run(SEPTEMBER, now=now)
+    assert full.code != shorter.code
+    extra = {path.name for path in full.folder.iterdir()} - {path.name for path in shorter.folder.iterdir()}
+    assert "candidates.parquet" in extra and "readings.parquet" not in extra
+
+
+@pytest.mark.django_db
 def test_a_corrected_delivery_supersedes_the_run_and_keeps_it(city, home):
     first = monthly.run(SEPTEMBER, now=now)
     readings = Reading.objects.count()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +48,8 @@ class Inputs:
     """The month, and its run, whose keys of persons this run goes on from."""
     background: tuple[Snapshot, ...] = ()
     """Registers of earlier months that say since when somebody is there; never the month's own."""
+    without: tuple[str, ...] = ()
+    """Steps that this run leaves out."""
 
     @property
     def run_id(self) -> str:
@@ -55,6 +58,7 @@ class Inputs:
             "province": self.province, "month": str(self.month), "geography": str(self.geography),
             "code": self.code_version, "law": self.law_version,
             "linked_before": list(map(str, self.linked_before or ())),
+            "without": list(self.without),
             "snapshots": [[s.register, str(s.month), s.sender, s.sha256] for s in self._all],
         }  # fmt: skip
         return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
@@ -78,8 +82,10 @@ class Inputs:
         ]  # fmt: skip
 
 
-def inputs(store: Store, month: Month, province: str, *, restated: bool = False) -> Inputs:
-    """The current inputs of a month.
+def inputs(
+    store: Store, month: Month, province: str, *, restated: bool = False, without: Collection[str] = ()
+) -> Inputs:
+    """The current inputs of a month, for a run of all steps but those that `without` names.
 
     Participants are those of the month and of the twelve before it; other lists are the last ones of twelve
     months; reported sheets reach back 24 months, for denominators. Keys go on from the last month linked.
@@ -95,7 +101,7 @@ def inputs(store: Store, month: Month, province: str, *, restated: bool = False)
     found.sort(key=lambda s: (s.register, s.month, s.sender))
     return Inputs(
         province, month, _geography(month, province, restated), tuple(found), _hash(_CODE), _hash(_LAW),
-        links.last_before(links.root(store), month), _background(store, month),
+        links.last_before(links.root(store), month), _background(store, month), tuple(sorted(without)),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,10 +60,12 @@ def run(
     memory: str = "6GB",
     progress: Progress | None = None,
     again: bool = False,
+    without: Collection[str] = (),
 ) -> Outcome:
     """Run one month and publish it. Nothing changes when the current run had the same inputs.
 
     `again` computes anyway (for measuring, and to see that the same inputs give the same bytes).
+    `without` names steps to leave out, for example the lists of a month long past; that is another run.
     Raises: NotFound when nothing was delivered; MonthBusy when another run of the month is under way.
     """
     store = Store(settings.HOME / "registers")
@@ -71,7 +73,7 @@ def run(
         started = now()
         matching.export_decisions(month, store, started, by)
         outreach.export_outcomes(month, store, started, by)
-        given = inputs(store, month, settings.PROVINCE, restated=settings.DEMONSTRATION)
+        given = inputs(store, month, settings.PROVINCE, restated=settings.DEMONSTRATION, without=without)
         if not given.of("participants", month) and not given.of("reported_figures", month):
             raise NotFound(_NOTHING.format(month=month), _DELIVER)
         folder = settings.HOME / "mart" / str(month) / given.run_id
@@ -107,7 +109,7 @@ def compute(
         con = engine.connect(kind, memory=memory, scratch=Path(scratch))
         work = Work(con, store, given, Path(scratch), keys or Path(scratch))
         try:
-            for done, step in enumerate(STEPS):
+            for done, step in enumerate(one for one in STEPS if one.name not in given.without):
                 if progress:
                     progress(step.label, done, len(STEPS) + 1)
                 step.do(work)
