@@ -93,6 +93,15 @@ def test_the_same_inputs_give_the_same_bytes_and_change_nothing(city, home):
 
 
 @pytest.mark.django_db
+def test_the_next_month_goes_on_from_the_published_run_though_another_failed(city, home):
+    first = monthly.run(SEPTEMBER, now=now)
+    current = home / "links" / str(SEPTEMBER) / "current"
+    current.write_text("f" * 64)  # what a run leaves that linked people and failed while publishing
+    assert not monthly.run(SEPTEMBER, now=now).changed
+    assert current.read_text() == first.code
+
+
+@pytest.mark.django_db
 def test_a_run_that_leaves_a_step_out_is_another_run_without_its_tables(city):
     shorter = monthly.run(SEPTEMBER, now=now, without=("missing",))
     full = monthly.run(SEPTEMBER, now=now)

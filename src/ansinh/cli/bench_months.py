@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-SINCE, UNTIL = "2025-09", "2025-10"
+SINCE, UNTIL = "2026-09", "2026-10"
 _SENDERS = {"participants": "BHXH", "population": "CA", "students": "SGD", "reported_figures": "TK"}
 _MORE_SENDERS = {
     "hi_cards": "BHXH", "payroll": "BHXH", "beneficiaries": "BHXH", "employers": "BHXH", "insured_elsewhere": "QS",
@@ -99,7 +99,7 @@ def _deliver(city: Path, home: Path, senders: dict[str, str]) -> int:
             found = Month.parse(re.search(r"\d{4}-\d{2}", path.name)[0])
             snapshot = store.add(
                 register, found, path, sender=sender, received_by="bench",
-                received_at=dt.datetime(2025, 11, 5, tzinfo=dt.UTC),
+                received_at=dt.datetime(2026, 11, 5, tzinfo=dt.UTC),
             )  # fmt: skip
             rows = snapshot.rows if register == "participants" else rows
     return rows

@@ -47,10 +47,17 @@ def complete(half: Path, where: Path, month: Month, run: str) -> Path:
     """Put a run's gathered keys in their place, and let the next month go on from them."""
     target = folder(where, month, run)
     swap(half, target)
-    written = target.parent / f".{_CURRENT}.{os.getpid()}"
-    written.write_text(run, encoding="utf-8")
-    written.replace(target.parent / _CURRENT)
+    make_current(where, month, run)
     return target
+
+
+def make_current(where: Path, month: Month, run: str) -> None:
+    """Let the next month go on from the keys of `run`, if it has any."""
+    of_run = folder(where, month, run)
+    if of_run.exists():
+        written = of_run.parent / f".{_CURRENT}.{os.getpid()}"
+        written.write_text(run, encoding="utf-8")
+        written.replace(of_run.parent / _CURRENT)
 
 
 def swap(half: Path, target: Path) -> None:

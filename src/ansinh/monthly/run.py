@@ -78,6 +78,9 @@ def run(
             raise NotFound(_NOTHING.format(month=month), _DELIVER)
         folder = settings.HOME / "mart" / str(month) / given.run_id
         if not again and queries.is_current(given.province, month, given.run_id):
+            links.make_current(
+                links.root(store), month, given.run_id
+            )  # a run that failed may have left its own
             return Outcome(month, given.run_id, 0, 0.0, False, folder)
         where = links.root(store)
         gathered = links.half(where, month, given.run_id)
