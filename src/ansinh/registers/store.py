@@ -15,12 +15,18 @@ import shutil
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ansinh.base.errors import InvalidValue
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.registers import schemas
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+THIS_SYSTEM = "ANSINH"
+"""The sender of registers that this system writes itself."""
 _CHANGED = Text(
     "Bản chụp {name} của sổ {register}, tháng {month}, không còn đúng như lúc nhận.",
     "The snapshot {name} of the register {register}, {month}, is no longer what was received.",
@@ -106,6 +112,19 @@ class Store:
             )
             if _entered(snapshot):
                 return snapshot
+
+    def add_own(
+        self, register: str, month: Month, table: pa.Table, *, received_by: str, received_at: dt.datetime
+    ) -> Snapshot:
+        """Keep a table that this system writes itself from what people decide, as `add` keeps a delivery."""
+        import pyarrow.parquet as pq
+
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"{register}.parquet"
+            pq.write_table(table, path, compression="zstd")
+            return self.add(
+                register, month, path, sender=THIS_SYSTEM, received_by=received_by, received_at=received_at
+            )
 
     def snapshots(self, register: str, month: Month, current: bool = True) -> tuple[Snapshot, ...]:
         """The deliveries in the order of receipt: the last of each sender, or with `current=False` all."""

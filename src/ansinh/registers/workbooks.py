@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
 
 import xlsxwriter
 
@@ -46,6 +48,22 @@ _FORMATS = {
 }
 
 
+def opened(target: Path | BinaryIO, title: str) -> xlsxwriter.Workbook:
+    """A new workbook in which text stays text: no cell ever becomes a formula, a number or a link.
+
+    It bears no day of its own, so the same content gives the same bytes.
+    """
+    options = {
+        "in_memory": not isinstance(target, Path),
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    book = xlsxwriter.Workbook(target, options)
+    book.set_properties({"title": title, "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
+    return book
+
+
 def workbook(
     title: Text | str,
     columns: Sequence[Column],
@@ -55,14 +73,7 @@ def workbook(
 ) -> bytes:
     """One sheet: the title, the notes (month, run, source), the head, the rows and the totals."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": str(title), "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
+    with opened(out, str(title)) as book:
         sheet = book.add_worksheet()
         _write(book, sheet, title, columns, [*rows], totals, notes)
     return out.getvalue()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from django.utils import timezone
 
 from ansinh.accounts import services as accounts
@@ -18,8 +15,6 @@ from ansinh.registers import schemas
 from ansinh.registers.store import Snapshot, Store
 
 REGISTER = "match_decisions"
-SENDER = "ANSINH"
-"""This system: the sender of registers that it writes itself."""
 
 
 def export_decisions(month: Month, store: Store, now: dt.datetime, by=None) -> Snapshot | None:
@@ -31,12 +26,7 @@ def export_decisions(month: Month, store: Store, now: dt.datetime, by=None) -> S
     if not before and not Pair.objects.filter(decisions__gt=0).exists():
         return None
     table = decisions()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "decisions.parquet"
-        pq.write_table(table, path, compression="zstd")
-        made = store.add(
-            REGISTER, month, path, sender=SENDER, received_by=by.username if by else "ansinh", received_at=now
-        )
+    made = store.add_own(REGISTER, month, table, received_by=by.username if by else "ansinh", received_at=now)
     if made not in before:
         details = {"month": str(month), "decisions": table.num_rows}
         accounts.record("matches.handed_over", by=by, about=made.sha256[:12], details=details)
@@ -55,6 +45,4 @@ def decisions() -> pa.Table:
         )
     )  # fmt: skip
     rows = sorted((*key, timezone.localdate(at)) for *key, at in standing.iterator(chunk_size=20_000))
-    schema = schemas.register(REGISTER).arrow()
-    columns = zip(*rows, strict=True) if rows else [[] for _ in schema.names]
-    return pa.table([pa.array(list(c), t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
+    return schemas.register(REGISTER).table(rows)

@@ -5,7 +5,6 @@ No cell ever becomes a formula. Every printed page says whose data it is, who to
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import xlsxwriter
 from ansinh.base import figures
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
+from ansinh.registers.workbooks import opened
 
 PROTECTED = Text("Dữ liệu cá nhân được bảo vệ – không sao chép", "Protected personal data – do not copy")
 _STATE = Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
@@ -99,14 +99,7 @@ def workbook(heading: Heading, lines: Sequence) -> bytes:
     `lines` are entries of a list in words (`queries.people.Line`).
     """
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": str(_TITLE), "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
+    with opened(out, str(_TITLE)) as book:
         page = book.add_worksheet("Danh sách")
         form = _Forms(book)
         persons = len({line.candidate.person for line in lines})  # one may stand there for HI and for SI

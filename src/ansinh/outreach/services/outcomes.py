@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
@@ -16,8 +13,6 @@ from ansinh.registers import schemas
 from ansinh.registers.store import Snapshot, Store
 
 REGISTER = "outcomes"
-SENDER = "ANSINH"
-"""This system: the sender of registers that it writes itself."""
 
 
 def export_outcomes(month: Month, store: Store, now: dt.datetime, by=None) -> Snapshot | None:
@@ -29,12 +24,7 @@ def export_outcomes(month: Month, store: Store, now: dt.datetime, by=None) -> Sn
     table = outcomes(month.last_day)
     if not before and not table.num_rows:
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "outcomes.parquet"
-        pq.write_table(table, path, compression="zstd")
-        made = store.add(
-            REGISTER, month, path, sender=SENDER, received_by=by.username if by else "ansinh", received_at=now
-        )
+    made = store.add_own(REGISTER, month, table, received_by=by.username if by else "ansinh", received_at=now)
     if made not in before:
         details = {"month": str(month), "outcomes": table.num_rows}
         accounts.record("outcomes.exported", by=by, about=made.sha256[:12], details=details)
@@ -43,13 +33,12 @@ def export_outcomes(month: Month, store: Store, now: dt.datetime, by=None) -> Sn
 
 def outcomes(until: dt.date) -> pa.Table:
     """What stands of the visits up to and including `until`, in the register's columns, ordered by person."""
-    schema = schemas.register(REGISTER).arrow()
+    schema = schemas.register(REGISTER)
     last = (
         Visit.objects.filter(taken_back_at=None, recorded_on__lte=until)
         .order_by("person", "reason", "-turn")
         .distinct("person", "reason")
     )
-    fields = {name: name for name in schema.names} | {"collector": "collector__code"}
+    fields = {name: name for name in schema.columns} | {"collector": "collector__code"}
     rows = list(last.values_list(*fields.values()).iterator(chunk_size=20_000))
-    columns = zip(*rows, strict=True) if rows else [[] for _ in schema.names]
-    return pa.table([pa.array(list(c), t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
+    return schema.table(rows)

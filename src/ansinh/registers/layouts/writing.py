@@ -12,13 +12,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-import xlsxwriter
-
 from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.registers.layouts.headings import Block, blocks
 from ansinh.registers.layouts.layout import Cell, Layout, Read
 from ansinh.registers.layouts.printed import PRINTED, Line, Printed
+from ansinh.registers.workbooks import opened
 
 Value = str | int | Decimal | bool | dt.date | Month | Text | None
 
@@ -39,7 +38,6 @@ _AT = re.compile(r"([A-Z]{1,3})(\d+)")
 _RESULTS = {"electronic": "Bản điện tử", "paper": "Bản giấy"}
 _BOX = {"border": 1, "valign": "vcenter", "font_name": "Times New Roman", "font_size": 10}
 _TOP = {"font_name": "Times New Roman", "font_size": 11}
-_OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 
 
 def write(
@@ -56,8 +54,7 @@ def write(
     Lines are numbered unless they bring their own `number`; columns marked `total` are added up.
     `mark` stands at the foot of every printed page, outside the form: whose data it holds, who made it.
     """
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
-        book.set_properties({"title": layout.name, "created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
+    with opened(path, layout.name) as book:
         page = _Page(book, layout)
         page.top(header)
         page.headings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from ansinh.base.errors import InvalidValue
@@ -50,6 +51,17 @@ class Register:
     def arrow(cls) -> pa.Schema:
         """The Arrow schema of a snapshot: names and types of every column, in order."""
         return arrow_schema(cls.columns)
+
+    @classmethod
+    def table(cls, rows: Sequence[Sequence[object]]) -> pa.Table:
+        """Rows, whose values stand in the order of the columns, as a snapshot's table."""
+        import pyarrow as pa
+
+        schema = cls.arrow()
+        columns = zip(*rows, strict=True) if rows else [[] for _ in schema.names]
+        return pa.table(
+            [pa.array(list(c), t) for c, t in zip(columns, schema.types, strict=True)], schema=schema
+        )
 
     @classmethod
     def refuse_unless_it_fits(cls, schema: pa.Schema) -> None:
