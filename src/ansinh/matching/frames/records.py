@@ -33,19 +33,20 @@ def record(rows: ir.Table, register: str) -> ir.StringValue:
 
 
 def with_records(rows: ir.Table, register: str) -> ir.Table:
-    """`rows` with `record`: string; grain unchanged."""
-    return rows.mutate(record=record(rows, register))
+    """`rows` with `record`: string; grain unchanged. Rows that have it already stay as they are."""
+    return rows if "record" in rows.columns else rows.mutate(record=record(rows, register))
 
 
 def identities(rows: ir.Table, register: str) -> ir.Table:
     """One row per record: `record` and the identity columns as delivered (empty text is NULL)."""
     more = [name for name in _MORE.get(register, ()) if name in rows.columns]
     said = [name for name in IDENTITY if name in rows.columns]
-    told = rows.select(
+    rows = with_records(rows, register)
+    return rows.select(
+        "record",
         **{name: rows[name].nullif("") for name in said},
         **{name: _needed(rows, register, name).nullif("") for name in more},
     ).distinct()
-    return with_records(told, register)
 
 
 def _needed(rows: ir.Table, register: str, name: str) -> ir.StringValue:
