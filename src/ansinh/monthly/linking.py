@@ -16,7 +16,7 @@ from ansinh.indicators.frames.places import placed
 from ansinh.matching.frames import keys as persons
 from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
 from ansinh.matching.frames.neighbours import neighbours
-from ansinh.matching.frames.records import with_records
+from ansinh.matching.frames.records import FURTHER, IDENTITY, with_records
 from ansinh.monthly import links
 from ansinh.monthly.work import Work
 from ansinh.outreach.frames.prepared import READ
@@ -101,12 +101,14 @@ def linked(work: Work, register: str) -> ir.Table | None:
 
 
 def _registers(work: Work, con) -> dict[str, ir.Table]:
-    """The registers of persons among the inputs, on an engine."""
+    """The registers of persons among the inputs, on an engine: the columns that linking and the later steps read."""
     found = {}
     for name in (*HUB, *SATELLITES):
         month = work.inputs.month if name == "participants" else None
         if there := work.inputs.of(name, month):
-            found[name] = engine.table(con, work.store, name, there[0].month)
+            rows = engine.table(con, work.store, name, there[0].month)
+            wanted = {*IDENTITY, *FURTHER, *READ[name], *_COUNTED.get(name, ())}
+            found[name] = rows.select(*(one for one in rows.columns if one in wanted))
     return found
 
 

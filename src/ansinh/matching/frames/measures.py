@@ -37,12 +37,17 @@ def _passes(keys: ir.Table) -> ir.Table:
 
 
 def _found_in_population(keys: ir.Table) -> ir.Table:
-    living = keys.filter(keys.register == POPULATION).select(lives="person").distinct()
+    living = keys.filter(keys.register == POPULATION)
     others = keys.filter(keys.register != POPULATION)
-    held = others.left_join(living, others.person == living.lives)
-    return held.group_by(member="register").agg(
-        part=held.lives.notnull().cast("int64").sum().cast("int64"), whole=held.count()
-    ).select(**_named("linked", "register"), member="member", part="part", whole="whole")  # fmt: skip
+    found = others.semi_join(living, "person").group_by("register").agg(part=ibis._.count())
+    whole = others.group_by("register").agg(whole=others.count())
+    told = whole.left_join(found, "register").drop("register_right")
+    return told.select(
+        **_named("linked", "register"),
+        member="register",
+        part=told.part.fill_null(0).cast("int64"),
+        whole="whole",
+    )
 
 
 def _birth_years(roster: ir.Table) -> ir.Table:

@@ -12,6 +12,8 @@ IDENTITY = (
 
 _MORE = {"tax_incomes": ("employer_tax_code",), "hi_cards": ("card",)}
 """Where a register says too little of a person: what keeps two people of one name apart."""
+FURTHER = frozenset(name for names in _MORE.values() for name in names)
+"""Columns beside `IDENTITY` that a fingerprint may need."""
 _ONLY_WITHOUT = {"hi_cards": "si_number", "tax_incomes": "personal_id"}
 _DIGITS = 24
 _BETWEEN = "\x1f"
