@@ -7,18 +7,25 @@ A form is recognised (`rules.official`), its lines are read (`official_lines`, `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from ansinh.base.months import Month
-from ansinh.intake.frames import official_checks, official_lines, official_notices, official_papers, workbooks
+from ansinh.intake.frames import (
+    official_checks,
+    official_lines,
+    official_notices,
+    official_papers,
+    official_totals,
+    workbooks,
+)
 from ansinh.intake.frames import official_grids as grids
 from ansinh.intake.frames.containers import Unreadable
 from ansinh.intake.frames.official_lines import Line, Lines
-from ansinh.intake.frames.tables import SHEET, Table
+from ansinh.intake.frames.tables import SHEET, Table, placed
 from ansinh.intake.rules import official
 from ansinh.intake.rules.headings import Header
 from ansinh.intake.rules.numbers import Reading
@@ -103,16 +110,22 @@ def table(
         *([Finding("values_of_formulas", Severity.NOTE, count=formulas, values={"count": formulas})] if formulas else []),
         *official_checks.findings(lines, held.layout, month),
     )  # fmt: skip
-    first = held.parts[0]
+    first, names = held.parts[0], tuple(part.sheet for part in held.parts)
     header = Header(first.top_row, first.first_row, {name: place for place, name in enumerate(said)}, said)
     return Table(
         header,
         len(lines),
         skipped=sum(read.skipped for read in reads),
-        findings=findings,
+        findings=tuple(_placed(one, names) for one in findings),
         said_months=frozenset(read.facts["period"] for read in reads if read.facts.get("period")),
-        sheets=tuple(part.sheet for part in held.parts),
+        sheets=names,
     )
+
+
+def _placed(finding: Finding, sheets: Sequence[str]) -> Finding:
+    """The same with the sheet named beside each row where there are several."""
+    examples = tuple(replace(one, row=placed(one.row, sheets)) for one in finding.examples)
+    return replace(finding, examples=examples)
 
 
 def _read(held: Form, part: Recognised, workplace: Path) -> Lines:
@@ -197,9 +210,12 @@ def _of_form(held: Form, month: Month, rows: int) -> Iterator[Finding]:
 
 
 def _of_reading(layout: Layout, reads: list[Lines], said: Mapping[str, str]) -> Iterator[Finding]:
-    for read in reads:
+    for place, read in enumerate(reads):
+        for one in official_totals.findings(read.tally, read.decided):
+            examples = tuple(Example(example.row + place * SHEET) for example in one.examples)
+            yield replace(one, examples=examples)
         for name, rows in read.restored.items():
-            examples = tuple(Example(row) for row in rows[:10])
+            examples = tuple(Example(row + place * SHEET) for row in rows[:10])
             yield Finding("zeros_restored", Severity.WARNING, name, said.get(name, name), len(rows), examples)
         for name, (heading, decision) in read.decided.items():
             if decision.reading is Reading.AMBIGUOUS:

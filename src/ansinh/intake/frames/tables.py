@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -44,7 +45,12 @@ class Table:
 
     def place(self, line: int) -> int | str:
         """How the file's reader finds this line: its row, with the sheet's name where there are several."""
-        return f"{self.sheets[line // SHEET][:40]}!{line % SHEET}" if len(self.sheets) > 1 else line
+        return placed(line, self.sheets)
+
+
+def placed(line: int, sheets: Sequence[str]) -> int | str:
+    """A row of a file of these sheets, with the sheet's name where there are several."""
+    return f"{sheets[line // SHEET][:40]}!{line % SHEET}" if len(sheets) > 1 else line
 
 
 def table(con: duckdb.DuckDBPyConnection, found: Layout, register: type[Register], workplace: Path) -> Table:

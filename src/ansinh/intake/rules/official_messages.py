@@ -12,6 +12,10 @@ _COMPARE = Text(
     "Đối chiếu các dòng này với chứng từ; nếu tệp đúng thì không cần sửa.",
     "Compare these rows with the documents; if the file is right, leave it.",
 )
+_TOTALS = Text(
+    "Xem danh sách có thiếu, thừa dòng hay ghi sai số không; hệ thống lấy các dòng, không lấy dòng cộng.",
+    "See whether lines are missing, extra or mistyped; the lines are taken, never the total.",
+)
 
 FORMS: Mapping[str, tuple[Text, Text]] = {
     "official_form": (
@@ -66,6 +70,24 @@ FORMS: Mapping[str, tuple[Text, Text]] = {
             "The participant's part differs from what is due less the supports (the formula printed in the instruction for column 7 is wrong and was not used).",
         ),
         _COMPARE,
+    ),
+    "total_differs": (
+        Text(
+            "Dòng cộng ghi {written}, nhưng {lines} dòng cộng lại được {sum}.",
+            "The total says {written}, but its {lines} lines add up to {sum}.",
+        ),
+        _TOTALS,
+    ),
+    "total_differs_one_line": (
+        Text("Dòng cộng khác số của dòng duy nhất mà nó cộng.", "The total is not the amount of the one line it adds up."),
+        _TOTALS,
+    ),
+    "people_differ": (
+        Text(
+            "Dòng cộng ghi {written} người, danh sách có {lines} dòng.",
+            "The total says {written} persons; the list has {lines} lines.",
+        ),
+        _TOTALS,
     ),
     "cancelled_lines": (
         Text("Ghi chú nói biên lai đã hủy.", "The note says that the receipt was cancelled."),

@@ -19,7 +19,8 @@ do not edit by hand (`python -m ansinh.registers.layouts.reference`).
   more than a place. · Mẫu được nhận theo tiêu đề, tên cột, dòng mã cột và văn bản ban hành, không theo tên tệp.
 - Read from: xlsx (visible sheets), xls, web pages named .xls, Word tables, CSV, and the XML of electronic dossiers with their envelope.
 - A form goes to the register named with it; sent to another one, it is returned with the right one named. Sections such as “I. Tăng”
-  give the lines below them their meaning; totals, signatures and repeated headings are skipped and counted.
+  give the lines below them their meaning; totals, signatures and repeated headings are skipped and counted. A total that is not
+  the sum of its lines is said with both amounts (docs/reference/intake.md).
 - Lost zeros of identifiers are restored where one length alone is possible, and said. Values of formulas are taken as kept in the file,
   and said; formulas printed on a form are never used. Amounts are compared with the law and differences reported; nothing is corrected.
 - A version that is no longer in force is read, with a note (Decision 366/QĐ-BHXH, Article 2: since 1 May 2026).
