@@ -155,6 +155,14 @@ FILES: Mapping[str, Message] = {
         Text("{count} xã, phường có ít dòng hơn hẳn tháng {before}: {communes}.", "{count} communes have far fewer rows than in {before}: {communes}."),
         Text("Nếu đúng thực tế, xác nhận; nếu thiếu, xuất lại đủ các xã, phường rồi gửi lại.", "If it is so, confirm; if rows are missing, export all communes and send the file again."),
     ),
+    "fewer_holders_in_communes": (
+        Text("{count} xã, phường có ít người có thẻ còn giá trị cuối tháng hơn hẳn tháng {before}: {communes}.", "{count} communes have far fewer holders of a card valid at the month's end than in {before}: {communes}."),
+        Text("Nếu đúng thực tế, xác nhận; nếu thiếu, xuất lại đủ các xã, phường rồi gửi lại.", "If it is so, confirm; if rows are missing, export all communes and send the file again."),
+    ),
+    "fewer_holders": (
+        Text("Cuối tháng chỉ có {now} người có thẻ còn giá trị; tháng {before} có {then} người (giảm {percent} %).", "Only {now} people hold a card valid at the month's end; in {before} there were {then} (down {percent} %)."),
+        Text("Nếu đúng thực tế, xác nhận để tiếp nhận; nếu thiếu, gửi tệp đầy đủ.", "If it is so in reality, confirm; if rows are missing, send the full file."),
+    ),
     "of_a_later_month": (
         Text("{count} dòng bắt đầu sau tháng {month}: có thể là số liệu tháng {other}.", "{count} rows begin after {month}: this may be the data of {other}."),
         Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),

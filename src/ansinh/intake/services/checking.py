@@ -17,7 +17,7 @@ from ansinh.base.texts import Text
 from ansinh.intake import queries, terms
 from ansinh.intake.frames import examination
 from ansinh.intake.models import Delivery, Finding
-from ansinh.intake.rules import fewer
+from ansinh.intake.rules import expectations, fewer
 from ansinh.intake.services import files, listing, queueing, surroundings
 from ansinh.intake.terms import OPEN, Severity, State
 from ansinh.registers.layouts import choices
@@ -120,7 +120,8 @@ def _replaces(delivery: Delivery) -> list[terms.Finding]:
 
 def _fewer_rows(delivery: Delivery, result: examination.Examination) -> list[terms.Finding]:
     before = queries.accepted_before(delivery)
-    if before is None or not result.rows or delivery.schema.on_event:
+    by_rows = not delivery.schema.on_event and not expectations.of(delivery.register).holders
+    if before is None or not result.rows or not by_rows:
         return []
     return fewer.findings(result.rows, before.rows, before.month)
 
