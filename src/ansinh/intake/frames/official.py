@@ -204,9 +204,11 @@ def _of_form(held: Form, month: Month, rows: int) -> Iterator[Finding]:
         )
     if layout.code == "NTG/luykedstg":
         yield Finding("voluntary_unknown", Severity.CONFIRM)
-    if held.book.others:
-        values = {"count": len(held.book.others), "names": ", ".join(held.book.others)[:200]}
-        yield Finding("envelope_others", Severity.NOTE, count=len(held.book.others), values=values)  # fmt: skip
+    read = {one.sheet for one in held.parts}
+    others = [*(one for one in held.book.roots if one not in read), *held.book.others]
+    if others:
+        values = {"count": len(others), "names": ", ".join(others)[:200]}
+        yield Finding("envelope_others", Severity.NOTE, count=len(others), values=values)
 
 
 def _of_reading(layout: Layout, reads: list[Lines], said: Mapping[str, str]) -> Iterator[Finding]:

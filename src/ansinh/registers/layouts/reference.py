@@ -17,7 +17,8 @@ do not edit by hand (`python -m ansinh.registers.layouts.reference`).
 
 - A form is told by its titles, headings, code row and issuing act, never by the file's name. A heading says more than a code, a code
   more than a place. · Mẫu được nhận theo tiêu đề, tên cột, dòng mã cột và văn bản ban hành, không theo tên tệp.
-- Read from: xlsx (visible sheets), xls, web pages named .xls, Word tables, CSV, and the XML of electronic dossiers with their envelope.
+- Read from: xlsx (visible sheets), xls, web pages named .xls, Word tables, CSV, and the XML of electronic dossiers with their envelope:
+  D02, D03, D05 and TK1. Each register takes its own list from an envelope; the others are named.
 - A form goes to the register named with it; sent to another one, it is returned with the right one named. Sections such as “I. Tăng”
   give the lines below them their meaning; totals, signatures and repeated headings are skipped and counted. A total that is not
   the sum of its lines is said with both amounts (docs/reference/intake.md).
