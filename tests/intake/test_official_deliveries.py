@@ -46,16 +46,6 @@ def test_a_form_sent_to_the_wrong_register_is_returned_with_the_right_one(tmp_pa
     assert (delivery.state, codes(delivery)) == (State.RETURNED, {"other_form"})
 
 
-def test_a_second_list_of_a_month_waits_for_a_word_before_it_replaces_the_first(tmp_path, officer):
-    deliver(forms.book(tmp_path / "a.xlsx", ("D02-LT", forms.d02(), ())), officer, "labour_changes")
-    other = forms.book(tmp_path / "b.xlsx", ("D02-LT", forms.d02([forms.D02_LINE]), ()))
-    second = deliver(other, officer, "labour_changes")
-    assert second.state == State.HELD
-    assert "TZ0001A.2" in second.findings.get(code="replaces_earlier_list").to_do
-    assert deliver(other, officer, "labour_changes", sender="TZ0001A.2").state == State.ACCEPTED
-    assert sum(one.rows for one in kept.store().snapshots("labour_changes", OCTOBER)) == 4
-
-
 def test_what_a_notice_carries_in_is_what_the_one_before_carried_out(tmp_path, officer):
     september = forms.book(
         tmp_path / "9.xlsx", ("C12-TS", forms.c12(forms.C12_LINES, month="9 năm 2026"), ())

@@ -26,7 +26,7 @@ from ansinh.intake.frames import official_grids as grids
 from ansinh.intake.frames.containers import Unreadable
 from ansinh.intake.frames.official_lines import Line, Lines
 from ansinh.intake.frames.tables import SHEET, Table, placed
-from ansinh.intake.rules import official
+from ansinh.intake.rules import batches, official
 from ansinh.intake.rules.headings import Header
 from ansinh.intake.rules.numbers import Reading
 from ansinh.intake.rules.official import Recognised
@@ -119,7 +119,13 @@ def table(
         findings=tuple(_placed(one, names) for one in findings),
         said_months=frozenset(read.facts["period"] for read in reads if read.facts.get("period")),
         sheets=names,
+        batch=_batch(reads),
     )
+
+
+def _batch(reads: Sequence[Lines]) -> str:
+    """Whose list it is and its number; of several sheets all of them."""
+    return "+".join(dict.fromkeys(read.batch for read in reads if read.batch))[:64]
 
 
 def _placed(finding: Finding, sheets: Sequence[str]) -> Finding:
@@ -129,8 +135,13 @@ def _placed(finding: Finding, sheets: Sequence[str]) -> Finding:
 
 
 def _read(held: Form, part: Recognised, workplace: Path) -> Lines:
-    read = _READERS[part.layout.shape](grids.rows(held.book, part.sheet, workplace), part)
+    rows = grids.rows(held.book, part.sheet, workplace)
+    read = _READERS[part.layout.shape](rows, part)
     read.facts = dict(held.book.facts) | read.facts
+    if part.layout.shape is Shape.LIST:
+        above = (cell for number, cells in rows if number < part.top_row for cell in cells if cell)
+        unit = read.facts.get("employer") or read.facts.get("organisation", "")
+        read.batch = batches.batch(unit, read.facts.get("document", ""), [*above, part.sheet])
     return read
 
 

@@ -43,6 +43,7 @@ class Lines:
     restored: dict[str, list[int]] = field(default_factory=dict)
     decided: dict[str, tuple[str, Decision]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    batch: str = ""
 
 
 def lines(rows: Sequence[Row], found: Recognised) -> Lines:

@@ -30,7 +30,8 @@ class Table:
     """The rows of a file under the name `cells`: `line` (row of the file) and each column of the register.
 
     `typed`: the columns already have the register's types; otherwise they are trimmed text and a
-    column that the file lacks is NULL. `sheets`: the names of the sheets, where several are read.
+    column that the file lacks is NULL. `sheets`: the names of the sheets, where several are read. `batch`: whose list it
+    is and its number, where a form says so.
     """
 
     header: Header
@@ -42,6 +43,7 @@ class Table:
     formulas: tuple[tuple[int, int], ...] = field(default=())
     said_months: frozenset[str] = frozenset()
     sheets: tuple[str, ...] = ()
+    batch: str = ""
 
     def place(self, line: int) -> int | str:
         """How the file's reader finds this line: its row, with the sheet's name where there are several."""

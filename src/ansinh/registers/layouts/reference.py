@@ -25,8 +25,9 @@ do not edit by hand (`python -m ansinh.registers.layouts.reference`).
 - Lost zeros of identifiers are restored where one length alone is possible, and said. Values of formulas are taken as kept in the file,
   and said; formulas printed on a form are never used. Amounts are compared with the law and differences reported; nothing is corrected.
 - A version that is no longer in force is read, with a note (Decision 366/QĐ-BHXH, Article 2: since 1 May 2026).
-- A second list of one sender in a month waits until somebody says that it replaces the first; a further list is sent with the sender's
-  code and .2, .3 …
+- Several lists of one sender in a month add up. A list with the number (“Số: 12”) or batch (“đợt 2”) of an earlier one of the same unit, or
+  an unnumbered one with mostly the same people, waits until somebody says that it replaces that one; the same lines never count twice
+  (docs/reference/intake.md).
 - What a source does not settle stands under “open”. It can be set for an installation in `layouts.toml` of the data folder:
   further headings of a column, and the choices named below.
 
