@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,26 +94,19 @@ class Store:
             _put(staged, path)
         finally:
             staged.unlink(missing_ok=True)
+        told = (register, month, sha256, rows, sender, received_by, received_at, schema.version, path)
+        return self._recorded(Snapshot(*told, size=size), replaces)
+
+    def _recorded(self, new: Snapshot, replaces: str | None) -> Snapshot:
+        """The snapshot with its entry under the next free number, or the one that has its bytes already."""
         while True:
-            history = self.snapshots(register, month, current=False)
-            own = [one for one in _current(history) if one.sender == sender]
-            if same := next((one for one in own if one.sha256 == sha256), None):
+            history = self.snapshots(new.register, new.month, current=False)
+            own = [one for one in _current(history) if one.sender == new.sender]
+            if same := next((one for one in own if one.sha256 == new.sha256), None):
                 return same
             before = own[-1].sha256 if own else ""
-            snapshot = Snapshot(
-                register,
-                month,
-                sha256,
-                rows,
-                sender,
-                received_by,
-                received_at,
-                schema.version,
-                path,
-                before if replaces is None else replaces,
-                len(history) + 1,
-                size,
-            )
+            superseded = before if replaces is None else replaces
+            snapshot = replace(new, supersedes=superseded, number=len(history) + 1)
             if _entered(snapshot):
                 return snapshot
 
