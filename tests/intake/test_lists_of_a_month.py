@@ -8,7 +8,7 @@ from ansinh.base.months import Month
 from ansinh.intake import queries, services
 from ansinh.intake.rules import batches
 from ansinh.intake.services import files as kept
-from ansinh.intake.terms import State
+from ansinh.intake.terms import Standing, State
 
 OCTOBER = Month(2026, 10)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -164,6 +164,15 @@ def test_the_board_shows_the_list_that_waits_and_how_many_count(send, officer):
     (line,) = (one for one in board.lines if one.register.name == REGISTER)
     assert [(one.delivery.pk == held.pk, one.lists) for one in line.now.sent] == [(True, 2), (False, 2)]
     assert line.now.rows == 3
+
+
+def test_a_register_of_dossiers_is_never_late(send, officer):
+    send([1, 2], "12", month=Month(2026, 9))
+    viewer = queries.accounts_queries.viewer_of(officer, Month(2026, 12).last_day)
+    board = queries.board(viewer, OCTOBER, Month(2026, 12).last_day)
+    (line,) = (one for one in board.lines if one.register.name == REGISTER)
+    assert line.now.standing is Standing.NOTHING
+    assert (line not in board.monthly, board.missing) == (True, len(board.monthly))
 
 
 def test_a_monthly_register_is_still_replaced_as_a_whole(tmp_path, officer):

@@ -172,7 +172,11 @@ def test_d05_of_2026_is_read_and_its_arithmetic_is_the_laws(tmp_path, look):
         "DV0001B", "NV07", 1_980_000, 1_584_000, "lần đầu",
     )  # fmt: skip
     assert "due_differs" not in codes(result)
-    assert [example.row for example in finding(result, "own_differs").examples] == [16]
+    differs = finding(result, "own_differs")
+    assert ([example.row for example in differs.examples], differs.heading) == (
+        [16],
+        "Số tiền người tham gia đóng",
+    )
 
 
 def test_a_program_that_writes_the_income_as_the_amount_due_is_noticed(tmp_path, look):

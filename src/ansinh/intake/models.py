@@ -100,6 +100,11 @@ class Delivery(models.Model):
         return State(self.state)
 
     @property
+    def waiting_list(self) -> str:
+        """Which of its sender's lists waits for somebody: no later one takes its place; empty: none."""
+        return self.batch if self.standing in (State.HELD, State.SHOWN) else ""
+
+    @property
     def list_name(self) -> str:
         """Whose list of the month it is and its number, as the form has it; empty where it bears none."""
         return "" if self.batch.startswith(batches.UNNUMBERED) else self.batch

@@ -94,8 +94,13 @@ class Board:
         return sum(line.now.standing in standings for line in self.lines)
 
     @property
+    def monthly(self) -> tuple[Line, ...]:
+        """The registers that are due every month; the others come when there is something to report."""
+        return tuple(line for line in self.lines if not line.register.on_event)
+
+    @property
     def accepted(self) -> int:
-        return self.count(Standing.ACCEPTED)
+        return sum(line.now.standing is Standing.ACCEPTED for line in self.monthly)
 
     @property
     def missing(self) -> int:
@@ -193,7 +198,7 @@ def _expected(viewer: Viewer, seen: QuerySet[Delivery]) -> list[type[schemas.Reg
 
 
 def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:
-    latest = {(one.sender, _waiting_list(one)): one for one in reversed(found)}.values()
+    latest = {(one.sender, one.waiting_list): one for one in reversed(found)}.values()
     lists = Counter(one.sender for one in found if one.state == State.ACCEPTED)
     due = due_day(schema, month)
     rows = sum(one.rows or 0 for one in found if one.state == State.ACCEPTED)
@@ -201,12 +206,8 @@ def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list
     sent = tuple(
         Sent(one, _unit_name(one.sender, month.last_day), lists[one.sender]) for one in waiting_first
     )
-    return Cell(schema, month, _standing(waiting_first, due, on), due, rows, sent)
-
-
-def _waiting_list(delivery: Delivery) -> str:
-    """Which of a sender's lists waits for somebody: a later one does not take its place on the board."""
-    return delivery.batch if delivery.standing in (State.HELD, State.SHOWN) else ""
+    standing = Standing.NOTHING if schema.on_event and not found else _standing(waiting_first, due, on)
+    return Cell(schema, month, standing, due, rows, sent)
 
 
 def _unit_name(sender: str, on: dt.date) -> str:

@@ -116,7 +116,7 @@ def table(
         header,
         len(lines),
         skipped=sum(read.skipped for read in reads),
-        findings=tuple(_placed(one, names) for one in findings),
+        findings=tuple(_named(one, names, said, register) for one in findings),
         said_months=frozenset(read.facts["period"] for read in reads if read.facts.get("period")),
         sheets=names,
         batch=_batch(reads),
@@ -128,10 +128,14 @@ def _batch(reads: Sequence[Lines]) -> str:
     return "+".join(dict.fromkeys(read.batch for read in reads if read.batch))[:64]
 
 
-def _placed(finding: Finding, sheets: Sequence[str]) -> Finding:
-    """The same with the sheet named beside each row where there are several."""
+def _named(
+    finding: Finding, sheets: Sequence[str], said: Mapping[str, str], register: type[Register]
+) -> Finding:
+    """The same with the heading of its column, and the sheet beside each row where there are several."""
     examples = tuple(replace(one, row=placed(one.row, sheets)) for one in finding.examples)
-    return replace(finding, examples=examples)
+    column = register.columns.get(finding.column)
+    heading = said.get(finding.column) or (column.label.vi if column else finding.heading)
+    return replace(finding, examples=examples, heading=heading)
 
 
 def _read(held: Form, part: Recognised, workplace: Path) -> Lines:

@@ -20,8 +20,8 @@ _TOTALS = Text(
 FORMS: Mapping[str, tuple[Text, Text]] = {
     "official_form": (
         Text(
-            "Nhận ra mẫu {form}: {by_heading} cột theo tiêu đề, {by_code} cột theo mã cột, {rows} dòng.",
-            "Recognised as form {form}: {by_heading} columns by heading, {by_code} by code, {rows} lines.",
+            "Nhận ra {form}: {by_heading} cột theo tiêu đề, {by_code} cột theo mã cột, {rows} dòng.",
+            "Recognised as {form}: {by_heading} columns by heading, {by_code} by code, {rows} lines.",
         ),
         _NOTHING,
     ),
