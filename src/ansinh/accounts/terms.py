@@ -157,6 +157,7 @@ ACTIONS: dict[str, Text] = {
     "targets.imported": Text("Nhập bảng chỉ tiêu", "Imported a table of targets"),
     "month.published": Text("Công bố số liệu tháng", "Published a month"),
     "published_figures.shown": Text("Đưa kết quả đã công bố lên trang", "Showed published results"),
+    "keys.published": Text("Công bố các khóa người cũ", "Published former person keys"),
     "matches.asked": Text("Đưa các cặp cần rà soát ra danh sách", "Put doubtful pairs up for review"),
     "matches.measured": Text("Công bố chất lượng ghép nối", "Published the quality of links"),
     "matches.looked": Text("Xem danh sách cặp cần rà soát", "Looked at a list of pairs"),

@@ -46,6 +46,9 @@ MERGES = ibis.schema({**PAIRS, "before": "string", "after": "string", "reason": 
 CHANGES = ibis.schema({"question": "string", **MERGES})
 MOVED = ibis.schema(dict.fromkeys(("record", "register", "before", "after"), "string"))
 
+WITHDRAWN = "withdrawn"
+"""Why keys came apart: the decision that had joined them was taken back."""
+
 Keep = Callable[[str, ir.Table | pa.Table], ir.Table]
 """Computes a table once, under a name, for all that follows."""
 Say = Callable[[Text, int, int], None]
@@ -75,7 +78,7 @@ class Keyed:
     repairs   as `repairs.repairs_of`, of all records
     apart     pairs of persons that clerks told apart: person, other
     changes   one row per merge or split of keys: question (merged|split), the pair of records behind it, before,
-              after (persons), reason (link|decision)
+              after (persons), reason (link|decision|withdrawn)
     moved     the records that changed their person: record, register, before, after
     """
 
