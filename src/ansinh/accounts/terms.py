@@ -170,6 +170,7 @@ ACTIONS: dict[str, Text] = {
     "list.exported": Text("Xuất danh sách cần vận động", "Exported a work list"),
     "list.printed": Text("In danh sách cần vận động", "Printed a work list"),
     "list.handed_over": Text("Giao danh sách cho nhân viên thu khác", "Handed a list to another collector"),
+    "list.handover_lapsed": Text("Giao danh sách hết hiệu lực", "A handover of a list lapsed"),
     "list.handover_ended": Text("Thôi giao danh sách", "Ended a handover of a list"),
     "candidate.looked": Text("Xem hồ sơ người cần vận động", "Looked at a person on a list"),
     "visit.recorded": Text("Ghi kết quả tiếp xúc", "Recorded what a visit found"),

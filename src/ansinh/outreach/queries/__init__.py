@@ -9,6 +9,7 @@ from ansinh.outreach.queries.people import (
     MOST_ON_PAPER,
     card,
     collector_list,
+    ended_handovers,
     givers,
     hamlet_list,
     handover,
@@ -28,7 +29,7 @@ from ansinh.outreach.queries.reach import (
 )
 
 __all__ = [
-    "MOST_ON_PAPER", "OTHERS", "Enrolment", "card", "collector_list", "commune_lists", "employer_gaps", "enrolments",
+    "MOST_ON_PAPER", "OTHERS", "Enrolment", "card", "collector_list", "commune_lists", "employer_gaps", "ended_handovers", "enrolments",
     "givers", "hamlet_list", "handover", "handovers", "hit_rates", "left_out", "may_export", "may_work",
     "own_collector", "persons_written_about", "place_name", "province_lists", "publication", "publications", "require_export",
     "require_work", "run_of_lists", "takers", "visit",

@@ -21,6 +21,7 @@ from ansinh.outreach.queries import following, reach
 from ansinh.outreach.terms import CardGroup, ListState, Reason, Scheme, sentence
 
 PAGE = 50
+_ENDED_SHOWN = 20
 _SUPPORTED = (CardGroup.POOR, CardGroup.NEAR_POOR, CardGroup.MINORITY)
 _SEXES = {
     said: label
@@ -193,6 +194,13 @@ def handovers(viewer: Viewer, hamlet: str) -> QuerySet[Handover]:
     """What was given to other collectors in a hamlet and still holds. Raises: NotPermitted."""
     reach.require_export(viewer, hamlet)
     return Handover.objects.filter(hamlet=hamlet, until=None).select_related("giver", "taker", "by")
+
+
+def ended_handovers(viewer: Viewer, hamlet: str) -> QuerySet[Handover]:
+    """The last handovers of a hamlet that hold no longer, the newest first. Raises: NotPermitted."""
+    reach.require_export(viewer, hamlet)
+    ended = Handover.objects.filter(hamlet=hamlet, until__isnull=False).select_related("giver", "taker")
+    return ended.order_by("-until", "-pk")[:_ENDED_SHOWN]
 
 
 def handover(viewer: Viewer, key: int) -> Handover:
