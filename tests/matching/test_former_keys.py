@@ -9,7 +9,7 @@ import pytest
 from ansinh.base.months import Month
 from ansinh.matching import queries, services
 from ansinh.matching.models import FormerKey, Round
-from ansinh.matching.terms import Ended
+from ansinh.matching.terms import KeyEnd
 
 pytestmark = pytest.mark.django_db
 OCTOBER = Month(2026, 10)
@@ -37,7 +37,7 @@ def test_a_later_run_takes_the_place_of_what_was_merged_before():
 def test_a_key_that_only_a_superseded_run_knew_is_followed_until_it_comes_back():
     services.publish_former_keys(OCTOBER, {}, {A: B})
     services.publish_former_keys(OCTOBER + 1, {B: C}, {})
-    assert queries.keys_of_now([A], ended=Ended.RERUN) == {A: C}
+    assert queries.keys_of_now([A], ended=KeyEnd.RERUN) == {A: C}
     assert queries.replaced_keys() == {A}
     services.publish_former_keys(OCTOBER + 1, {B: C}, {}, alive=[A])
     assert queries.keys_of_now([A]) == {}

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from ansinh.matching.terms import GIVEN, Ended, Measure, QualityGroup, Question, Verdict
+from ansinh.matching.terms import GIVEN, KeyEnd, Measure, QualityGroup, Question, Verdict
 
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _RECORD = r"^[0-9a-f]{24}$"
@@ -169,7 +169,7 @@ class FormerKey(models.Model):
     after = models.CharField(max_length=17)
     person = models.CharField(max_length=17)
     ended = models.CharField(max_length=6)
-    """How: `terms.Ended`."""
+    """How: `terms.KeyEnd`."""
 
     class Meta:
         ordering = ["before"]
@@ -181,7 +181,7 @@ class FormerKey(models.Model):
                 & ~Q(before=F("person")),
             ),
             models.CheckConstraint(
-                name="former_key_ended_in_a_known_way", condition=Q(ended__in=[each.value for each in Ended])
+                name="former_key_ended_in_a_known_way", condition=Q(ended__in=[each.value for each in KeyEnd])
             ),
         ]
         indexes = [models.Index(fields=["person"], name="former_key_by_person")]

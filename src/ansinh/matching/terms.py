@@ -73,7 +73,7 @@ MOVES: dict[Verdict, frozenset[Verdict]] = {
 }
 
 
-class Ended(StrEnum):
+class KeyEnd(StrEnum):
     """How a person key went out of use."""
 
     MERGED = "merged"

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 
 from ansinh.base.months import Month
 from ansinh.matching.models import FormerKey, Round
-from ansinh.matching.terms import Ended
+from ansinh.matching.terms import KeyEnd
 
 _AT_ONCE = 10_000
 
 
-def keys_of_now(persons: Iterable[str], *, ended: Ended | None = None) -> dict[str, str]:
+def keys_of_now(persons: Iterable[str], *, ended: KeyEnd | None = None) -> dict[str, str]:
     """For other contexts: what those of `persons` are called now whose key went out of use, in any or one way."""
     rows = FormerKey.objects.filter(ended=ended) if ended else FormerKey.objects.all()
     found: dict[str, str] = {}
@@ -42,7 +42,7 @@ def former_keys() -> QuerySet[FormerKey]:
 
 def replaced_keys() -> frozenset[str]:
     """For the month's run: the former keys that only superseded runs knew."""
-    return frozenset(FormerKey.objects.filter(ended=Ended.RERUN).values_list("before", flat=True))
+    return frozenset(FormerKey.objects.filter(ended=KeyEnd.RERUN).values_list("before", flat=True))
 
 
 def linked_run() -> tuple[Month, str] | None:

@@ -11,7 +11,7 @@ from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
 from ansinh.matching.models import FormerKey, Round
 from ansinh.matching.rules.renaming import called_now
-from ansinh.matching.terms import Ended
+from ansinh.matching.terms import KeyEnd
 
 _BATCH = 10_000
 
@@ -35,13 +35,13 @@ def publish_former_keys(
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(b"ansinh matching publish")])
     if Round.objects.filter(current=True, month__gt=str(month)).exists():
         return FormerKey.objects.count()
-    rerun = dict(FormerKey.objects.filter(ended=Ended.RERUN).values_list("before", "after")) | dict(replaced)
+    rerun = dict(FormerKey.objects.filter(ended=KeyEnd.RERUN).values_list("before", "after")) | dict(replaced)
     rerun = {before: after for before, after in rerun.items() if before not in alive and before not in merged}
     stays = rerun | dict(merged)
     rows = [
         FormerKey(
             before=before, after=after, person=called_now(stays, before),
-            ended=Ended.RERUN if before in rerun else Ended.MERGED,
+            ended=KeyEnd.RERUN if before in rerun else KeyEnd.MERGED,
         )
         for before, after in sorted(stays.items())
         if called_now(stays, before) != before

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ansinh.matching import queries as matching
 from ansinh.outreach.models import Candidate, Handover, Visit
@@ -24,33 +24,33 @@ def persons_written_about() -> frozenset[str]:
     return frozenset(person for (person,) in visited)
 
 
-def keys_of(person: str) -> tuple[str, ...]:
-    """Every key of a person, who may be named by a former one; the key of now first."""
-    return matching.all_keys([person])[person]
+def about(persons: Iterable[str]) -> Q:
+    """Rows with `person`, candidates or visits, of one of `persons`, under whatever key either names the person."""
+    given = set(persons)
+    former = matching.former_keys()
+    now = former.filter(before__in=given).values("person")
+    before = former.filter(Q(person__in=given) | Q(person__in=now)).values("before")
+    return Q(person__in=given) | Q(person__in=now) | Q(person__in=before)
+
+
+def called_now(rows: QuerySet) -> QuerySet:
+    """Rows with `person`, and `now`: what the person is called today."""
+    now = matching.former_keys().filter(before=OuterRef("person")).values("person")
+    return rows.annotate(now=Coalesce(Subquery(now), "person"))
 
 
 def visits_of(person: str, reason: str) -> QuerySet[Visit]:
     """Every visit of a person for a reason, under whatever key the person was known; the newest first."""
-    return Visit.objects.filter(person__in=keys_of(person), reason=reason).order_by("-at", "-turn")
+    return Visit.objects.filter(about([person]), reason=reason).order_by("-at", "-turn")
 
 
 def last_visits(rows: Iterable[Candidate]) -> dict[tuple[str, str], Visit]:
-    """The last visit that stands, of each of `rows`: by the row's person and reason."""
+    """The last visit that stands, by person and reason. In: `called_now` candidates. Out: under the keys of now."""
     listed = {one.person for one in rows}
     if not listed:
         return {}
-    keys = matching.all_keys(listed)
-    known = {key for of_one in keys.values() for key in of_one}
-    found = Visit.objects.filter(person__in=known, taken_back_at=None)
-    of_key: dict[str, list[Visit]] = defaultdict(list)
-    for visit in found:
-        of_key[visit.person].append(visit)
-    visited = ((person, visit) for person, of_one in keys.items() for visit in _in_time(of_key, of_one))
-    return {(person, visit.reason): visit for person, visit in visited}
-
-
-def _in_time(of_key: dict[str, list[Visit]], keys: Iterable[str]) -> list[Visit]:
-    return sorted((visit for key in keys for visit in of_key[key]), key=lambda visit: (visit.at, visit.turn))
+    found = called_now(Visit.objects.filter(about(listed), taken_back_at=None))
+    return {(one.now, one.reason): one for one in found.order_by("at", "turn")}
 
 
 def seen(visits: QuerySet[Visit]) -> Q:

@@ -174,7 +174,7 @@ def card(viewer: Viewer, person: str, reason: str) -> Card:
 def _on_a_list(viewer: Viewer, person: str, reason: str) -> Candidate | None:
     """The newest entry of a person, under this key or another one of the same person."""
     listed = Candidate.objects.filter(
-        reach.persons(viewer), person__in=following.keys_of(person), reason=reason,
+        reach.persons(viewer), following.about([person]), reason=reason,
         publication__current=True, publication__kept=True,
     )  # fmt: skip
     listed = listed.select_related("publication", "hamlet", "collector__organisation")
@@ -252,7 +252,7 @@ def _list(
         collectors=_by_collector(counts),
         entries=sum(reasons.values()), beyond=sum(one.beyond for one in counts),
         page=Paginator(range(total), size).get_page(page), found=total,
-        lines=tuple(Line(one, visits.get((one.person, one.reason))) for one in found),
+        lines=tuple(Line(one, visits.get((one.now, one.reason))) for one in found),
     )  # fmt: skip
 
 
@@ -280,7 +280,7 @@ def _asked(rows: QuerySet[Candidate], publication: Publication, asked: Asked) ->
             this_month = visits.filter(follow_up_on__isnull=False)
         seen = following.seen(this_month)
         rows = rows.filter(~seen if asked.state == ListState.TO_VISIT else seen)
-    return rows.select_related("hamlet", "collector").order_by("place")
+    return following.called_now(rows).select_related("hamlet", "collector").order_by("place")
 
 
 def _page(rows: QuerySet[Candidate], page: int, size: int) -> tuple[list[Candidate], int]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
 from ansinh.matching import queries as matching
-from ansinh.matching.terms import Ended
+from ansinh.matching.terms import KeyEnd
 from ansinh.outreach.models import Visit
 from ansinh.registers import schemas
 from ansinh.registers.store import Snapshot, Store
@@ -29,7 +29,7 @@ def export_outcomes(month: Month, store: Store, now: dt.datetime, by=None) -> Sn
     made = store.add_own(REGISTER, month, table, received_by=by.username if by else "ansinh", received_at=now)
     if made not in before:
         details = {"month": str(month), "outcomes": table.num_rows}
-        accounts.record("outcomes.exported", by=by, about=made.sha256[:12], details=details)
+        accounts.record("outcomes.exported", by=by, about=made.sha256[:8], details=details)
     return made
 
 
@@ -47,7 +47,7 @@ def outcomes(until: dt.date) -> pa.Table:
     fields = {name: name for name in schema.columns} | {"collector": "collector__code"}
     rows = [dict(zip(fields, row, strict=False)) | {"at": row[-1]}
             for row in last.values_list(*fields.values(), "at").iterator(chunk_size=20_000)]  # fmt: skip
-    now = matching.keys_of_now({row["person"] for row in rows}, ended=Ended.RERUN)
+    now = matching.keys_of_now({row["person"] for row in rows}, ended=KeyEnd.RERUN)
     once: dict[tuple[str, str], dict[str, object]] = {}
     for row in sorted(rows, key=lambda row: row["at"]):
         row["person"] = now.get(row["person"], row["person"])
