@@ -95,3 +95,22 @@ def test_a_merge_of_a_later_month_is_followed_as_well(home):
     (left,) = persons(run(OCTOBER))
     former = persons(first) - {left}
     assert matching.keys_of_now(former) == dict.fromkeys(former, left)
+
+
+def test_a_word_that_is_taken_back_lets_the_keys_come_apart_again_in_a_later_month(home):
+    first = run(SEPTEMBER)
+    pair = decide(first)
+    (left,) = persons(run(OCTOBER))
+    services.take_back(pair.pk, seen=1, now=now(), by=None)
+    assert run(NOVEMBER) == first
+    assert matching.keys_of_now(persons(first)) == {}
+    folder = next((home / "mart" / str(NOVEMBER)).iterdir())
+    (split,) = pq.read_table(folder / "key_changes.parquet").to_pylist()
+    former = (persons(first) - {left}).pop()
+    assert [split[name] for name in ("question", "before", "after", "reason")] == [
+        "split",
+        left,
+        former,
+        "withdrawn",
+    ]
+    assert not Pair.objects.filter(question="split").exists()

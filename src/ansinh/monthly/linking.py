@@ -19,7 +19,9 @@ from ansinh.registers import engine
 
 STATE = ("keys", "roster", "doubtful", "repairs", "apart")
 """The tables with which the next month goes on."""
-_KEPT = (*STATE, "changes", "moved")
+_LATER = ("joined", "settled")
+"""The same, which runs of former versions did not leave."""
+_KEPT = (*STATE, *_LATER, "changes", "moved")
 _FRAMES = {
     "keys": "keys",
     "roster": "roster",
@@ -105,7 +107,8 @@ def _before(work: Work, con) -> persons.Before:
     if not work.inputs.linked_before:
         return persons.nothing_before()
     folder = links.folder(links.root(work.store), *work.inputs.linked_before)
-    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in STATE})
+    there = (*STATE, *(name for name in _LATER if (folder / f"{name}.parquet").exists()))
+    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in there})
 
 
 def _take_over(work: Work, made: persons.Keyed) -> None:

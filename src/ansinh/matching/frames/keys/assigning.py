@@ -13,7 +13,7 @@ from ansinh.base.texts import Text
 from ansinh.matching.frames.keys import hub, satellites
 from ansinh.matching.frames.keys.changes import changes, merges_of_links, moved
 from ansinh.matching.frames.keys.decided import Kept, kept_keys, merged
-from ansinh.matching.frames.keys.doubts import open_doubts
+from ansinh.matching.frames.keys.doubts import open_doubts, settled_doubts
 from ansinh.matching.frames.keys.rows import Rows, one
 from ansinh.matching.frames.keys.shapes import (
     HUB,
@@ -159,4 +159,5 @@ def _keyed(before: Before, kept: Kept, held: _Held, fresh: list[ir.Table], keep:
         apart=kept.told.apart,
         changes=keep("key_changes", changes(merges, kept, keys)),
         moved=keep("key_moved", moved(merges, kept, before.keys, keys)),
+        settled=settled_doubts(before, held.doubtful, kept.told, keep),
     )
