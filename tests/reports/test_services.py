@@ -195,6 +195,16 @@ def test_a_person_enrolled_under_both_keys_stands_on_the_form_once(home, with_ca
     assert services.fill(asked(Form.VOLUNTARY_SI, "DV1", officer).pk).lines == 1
 
 
+def test_whom_the_commune_lists_anyway_stands_once_though_a_visit_knew_another_key(
+    home, with_candidates, officer, collector
+):
+    subsidised = {"scheme": "hi", "reason": "subsidised_not_enrolled", "hi_group": "HN", "full_name": "Một"}
+    with_candidates({"person": FORMER, **subsidised}, {"person": NOW, **subsidised})
+    visit(FORMER, "subsidised_not_enrolled", "hi", collector)
+    matching.publish_former_keys(MONTH + 1, {FORMER: NOW}, {})
+    assert services.fill(asked(Form.HI_PARTICIPANTS, "31471", officer, "31471").pk).lines == 1
+
+
 @pytest.mark.parametrize(
     ("form", "about", "area", "reason", "scheme"),
     [

@@ -50,10 +50,21 @@ def as_listed(candidates: ir.Table, enrolled: ir.Table) -> ir.Table:
     return joined.select(*said, *rest, listed=joined.listed.fill_null(False))
 
 
+def called_now(candidates: ir.Table, former: ir.Table) -> ir.Table:
+    """Candidates under the keys of now; who stands there under two keys for one reason stands there once.
+
+    In: former: before, now: string, the keys that became others.
+    """
+    joined = candidates.left_join(former, candidates.person == former.before)
+    named = joined.mutate(_key=joined.person, person=ibis.coalesce(joined.now, joined.person))
+    first = named.group_by("person", "reason").agg(_key=named._key.min())
+    return named.semi_join(first, ["person", "reason", "_key"]).select(*candidates.columns)
+
+
 def hi_lines(listed: ir.Table, enrolled: ir.Table) -> ir.Table:
     """One row per person of a commune to be put on form 3: the State's groups without a card, and who was enrolled.
 
-    In:  listed: candidates of the month and commune (outreach.frames): person, scheme, reason, hamlet, full_name,
+    In:  listed: candidates of the month and commune (`called_now`): person, scheme, reason, hamlet, full_name,
          si_number, personal_id, hi_group, months, premium, support. enrolled: the same, of those whom visits of the
          month enrolled, from whatever month's lists (`as_listed`).
     Out: person, full_name, si_number, personal_id, hi_group, collector: string, months, premium, support: int64,

@@ -18,6 +18,7 @@ from ansinh.base.money import PER
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
 from ansinh.law.parameters import health, levels, voluntary
+from ansinh.matching import queries as matching
 from ansinh.network import queries as network
 from ansinh.outreach import queries as outreach
 from ansinh.outreach.terms import Reason
@@ -164,8 +165,8 @@ def _office(on: dt.date) -> str:
 
 def _health(source: Source) -> Filled:
     commune = source.batch.about
-    candidates = source.candidates()
-    made = frames.hi_lines(candidates.filter(candidates.commune == commune), source.enrolled(commune=commune))
+    listed = frames.called_now(source.candidates().filter(ibis._.commune == commune), _former_keys())
+    made = frames.hi_lines(listed, source.enrolled(commune=commune))
     since = source.month + 1
     lines = [
         line
@@ -181,6 +182,11 @@ def _health(source: Source) -> Filled:
     ]
     header = {"organisation": commune, "organisation_name": source.batch.name, "period": source.month}
     return Filled(header, [{SECTION: _UP}, {SECTION: "1. Người"}, *lines, {SECTION: _DOWN}] if lines else [])
+
+
+def _former_keys() -> ir.Table:
+    rows = [{"before": one.before, "now": one.person} for one in matching.former_keys()]
+    return ibis.memtable(rows, schema=ibis.schema({"before": "string", "now": "string"}))
 
 
 def _if_lost(line: Line, form: Form) -> Line:
