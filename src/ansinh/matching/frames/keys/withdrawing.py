@@ -127,8 +127,8 @@ def _joined(made: Keyed, undone: Undone, decisions: ir.Table | None, month: str)
     if decisions is None:
         return stays
     same, _ = last_words(decisions)
-    told = _in_order(merges.filter(merges.reason == "decision")).select("before", *_PAIR)
-    moved = made.moved.select("record", "register", "before").join(told, "before")
+    told = _in_order(merges.filter(merges.reason == "decision")).select("before", "after", *_PAIR)
+    moved = made.moved.select("record", "register", "before").join(told.drop("after"), "before")
     new = moved.select(*_MADE).union(_directly(made, same, told, month), distinct=True)
     new = new.anti_join(stays, ["record", *_PAIR]).mutate(month=ibis.literal(month))
     return stays.union(new.select(*JOINED.names))
@@ -144,11 +144,16 @@ def _in_order(pairs: ir.Table) -> ir.Table:
 def _directly(made: Keyed, same: ir.Table, told: ir.Table, month: str) -> ir.Table:
     """Records that a decision gave a person, or whose own new person it merged, with the person whom they had or
     would have had: record, register, before, the pair."""
-    had = made.moved.select(_record="record", _had="before")
-    keys = made.keys.left_join(had, made.keys.record == had._record)
-    keys = keys.mutate(before=ibis.coalesce(keys._had, new_key(keys.record, month)))
-    keys = keys.filter(keys.person != keys.before).select("record", "register", "before", "how")
-    named = keys.filter(keys.how == "decision")
+    keys, had = made.keys, made.moved.select("record", had="before")
+    by_word = keys.filter(keys.how == "decision")
+    of_merged = keys.filter(keys.how == "own").semi_join(told, keys.person == told.after)
+    named, own = (
+        rows.left_join(had, "record").mutate(
+            before=lambda row: ibis.coalesce(row.had, new_key(row.record, month))
+        )
+        for rows in (by_word, of_merged)
+    )
+    named = named.filter(named.person != named.before)
     sides = [named.join(same, named.record == same[f"{side}_record"]) for side in ("left", "right")]
-    merged = keys.filter(keys.how == "own").join(told, "before")
+    merged = own.join(told.drop("after"), "before")
     return ibis.union(*(part.select(*_MADE) for part in (*sides, merged)), distinct=True)
