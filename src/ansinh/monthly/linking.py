@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 
 import ibis
 import ibis.expr.types as ir
@@ -17,6 +16,7 @@ from ansinh.matching.frames import keys as persons
 from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
 from ansinh.matching.frames.neighbours import neighbours
 from ansinh.matching.frames.records import FURTHER, IDENTITY, with_records
+from ansinh.matching.rules.renaming import called_now
 from ansinh.monthly import links
 from ansinh.monthly.work import Work
 from ansinh.outreach.frames.prepared import READ
@@ -24,7 +24,9 @@ from ansinh.registers import engine
 
 STATE = ("keys", "roster", "doubtful", "repairs", "apart")
 """The tables with which the next month goes on."""
-_SMALL = ("doubtful", "repairs", "apart", "changes", "moved")
+_SMALL = ("doubtful", "repairs", "apart", "changes", "moved", "joined", "settled")
+_LATER = ("joined", "settled")
+"""The same as `STATE`, which runs of former versions did not leave."""
 _FRAMES = {
     "keys": "keys",
     "roster": "roster",
@@ -121,7 +123,8 @@ def _before(work: Work, con) -> persons.Before:
     if not work.inputs.linked_before:
         return persons.nothing_before()
     folder = links.folder(links.root(work.store), *work.inputs.linked_before)
-    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in STATE})
+    there = (*STATE, *(name for name in _LATER if (folder / f"{name}.parquet").exists()))
+    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in there})
 
 
 def _written(work: Work, name: str, made: ir.Table) -> str:
@@ -155,14 +158,20 @@ def _take_over(work: Work, made: persons.Keyed, places: ir.Table) -> None:
 
 def _rename(work: Work) -> None:
     """`work.frames["renamed"]`: before, after; every person that became another one, this month or earlier, as it is
-    called now. What people wrote about a person (visits) keeps the former key."""
-    merged = work.frames["key_changes"].filter(ibis._.question == "merged")
+    called now. What people wrote about a person (visits) keeps the former key. `work.tables["renamed"]` says the same
+    step by step, so that one step can be taken back; a key that came apart again is no former one."""
+    changes = work.frames["key_changes"]
+    merged = changes.filter(ibis._.question == "merged")
     merged = merged.group_by("before").agg(after=merged.after.min()).to_pyarrow().to_pylist()
-    stays = {row["before"]: row["after"] for row in (*_renamed_before(work), *merged)}
-    rows = [{"before": before, "after": _now(stays, before)} for before in sorted(stays)]
-    made = pa.Table.from_pylist(rows, schema=_RENAMED.to_pyarrow())
-    pq.write_table(made, work.links / "renamed.parquet", compression="zstd")
-    work.keep("renamed", made)
+    came_back = changes.filter((ibis._.question == "split") & (ibis._.reason == persons.WITHDRAWN))
+    back = set(came_back.after.to_pyarrow().to_pylist())
+    before = [row for row in _renamed_before(work) if row["before"] not in back]
+    stays = {row["before"]: row["after"] for row in (*before, *merged)}
+    steps = [{"before": before, "after": stays[before]} for before in sorted(stays)]
+    work.tables["renamed"] = pa.Table.from_pylist(steps, schema=_RENAMED.to_pyarrow())
+    pq.write_table(work.tables["renamed"], work.links / "renamed.parquet", compression="zstd")
+    rows = [{"before": before, "after": called_now(stays, before)} for before in sorted(stays)]
+    work.keep("renamed", pa.Table.from_pylist(rows, schema=_RENAMED.to_pyarrow()))
 
 
 def _renamed_before(work: Work) -> list[dict[str, str]]:
@@ -170,14 +179,6 @@ def _renamed_before(work: Work) -> list[dict[str, str]]:
         return []
     path = links.folder(links.root(work.store), *work.inputs.linked_before) / "renamed.parquet"
     return pq.read_table(path).to_pylist() if path.exists() else []
-
-
-def _now(stays: Mapping[str, str], person: str) -> str:
-    """What a person is called after all merges."""
-    seen = {person}
-    while (person := stays.get(person, person)) not in seen:
-        seen.add(person)
-    return person
 
 
 def _count(work: Work, made: persons.Keyed) -> None:

@@ -15,6 +15,7 @@ from ansinh import territory
 from ansinh.matching import services
 from ansinh.matching.frames import measures, models, reviews, standard, truths
 from ansinh.matching.frames import quality as measured
+from ansinh.matching.frames.keys import WITHDRAWN
 from ansinh.matching.frames.keys.rows import one
 from ansinh.matching.frames.linkage import Linked
 from ansinh.matching.frames.measures import PARTICIPANTS, POPULATION
@@ -36,6 +37,8 @@ def questions(work: Work) -> None:
     asked = {name: work.frames[frame] for name, frame in _QUESTIONS.items() if frame in work.frames}
     if not asked:
         return
+    if "review_changes" in asked:  # a pair whose decision was withdrawn is asked about as a doubt
+        asked["review_changes"] = asked["review_changes"].filter(ibis._.reason != WITHDRAWN)
     wanted = work.keep("records_in_question", _records(asked.values()))
     named = sorted(set(wanted.register.execute()))
     rows = {name: _in_question(work, name, wanted) for name in named if f"rows_{name}" in work.frames}

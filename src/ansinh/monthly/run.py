@@ -20,7 +20,7 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators import queries, services
 from ansinh.matching import services as matching
-from ansinh.monthly import links, published, reviewing
+from ansinh.monthly import links, published, renaming, reviewing
 from ansinh.monthly.inputs import Inputs, inputs
 from ansinh.monthly.steps import STEPS
 from ansinh.monthly.work import Work
@@ -134,8 +134,9 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
 
 @transaction.atomic
 def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.datetime, by) -> None:
-    """Readings, questions to clerks, lists and figures published elsewhere together, or none."""
+    """Readings, former keys, questions to clerks, lists and figures published elsewhere together, or none."""
     run = services.publish(made, work.rows, now=now, by=by)
+    renaming.publish(work, by=by)
     reviewing.publish(work, now=now, by=by)
     if "candidates" in work.tables:
         lists = (work.tables[name] for name in ("candidates", "left_out", "employer_gaps"))

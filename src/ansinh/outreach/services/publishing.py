@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,8 +16,9 @@ from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
 from ansinh.network import queries as network
 from ansinh.outreach.frames.arranged import Arranged, arranged, counted
-from ansinh.outreach.models import Candidate, EmployerGap, Handover, LeftOutCount, ListCount, Publication
+from ansinh.outreach.models import Candidate, EmployerGap, LeftOutCount, ListCount, Publication
 from ansinh.outreach.rules.assigning import Change, assigned
+from ansinh.outreach.services.holding import changes_that_hold
 
 MOST = 1_000
 """Persons listed of one hamlet for one reason, the surest first; the others are counted."""
@@ -63,7 +65,8 @@ def publish_lists(
         run=run, defaults={"province": run.province, "month": str(month), "current": True, "kept": True}
     )
     whole = arranged(candidates, run.province, most)
-    owners = _owners(whole.listed, network.serving(month.last_day), handovers())
+    held = changes_that_hold(month.last_day, partial(_doors_of, whole.listed), by=by)
+    owners = _owners(whole.listed, network.serving(month.last_day), held)
     listed = whole.listed.append_column("collector_id", owners)
     _load(made, listed)
     _count(made, listed, whole)
@@ -78,13 +81,9 @@ def publish_lists(
     return made
 
 
-def handovers(hamlet: str = "") -> dict[str, list[Change]]:
-    """What communes changed by hand and still holds, by hamlet, in the order in which it was written."""
-    found: dict[str, list[Change]] = defaultdict(list)
-    rows = Handover.objects.filter(until=None)
-    for one in rows.filter(hamlet=hamlet) if hamlet else rows:
-        found[one.hamlet].append(Change(one.door, one.giver_id, one.taker_id))
-    return found
+def _doors_of(listed: pa.Table, persons: Iterable[str]) -> dict[str, str]:
+    rows = listed.filter(pc.is_in(listed["person"], pa.array(sorted({*persons}), pa.string())))
+    return dict(zip(rows["person"].to_pylist(), rows["door"].to_pylist(), strict=True))
 
 
 def _owners(

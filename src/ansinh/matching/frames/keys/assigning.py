@@ -14,7 +14,7 @@ from ansinh.base.texts import Text
 from ansinh.matching.frames.keys import hub, satellites
 from ansinh.matching.frames.keys.changes import changes, merges_of_links, moved
 from ansinh.matching.frames.keys.decided import Kept, kept_keys, merged
-from ansinh.matching.frames.keys.doubts import open_doubts
+from ansinh.matching.frames.keys.doubts import open_doubts, settled_doubts
 from ansinh.matching.frames.keys.rows import Rows, one, recorded
 from ansinh.matching.frames.keys.shapes import (
     HUB,
@@ -178,6 +178,7 @@ def _keyed(
         apart=kept.told.apart,
         changes=keep("key_changes", changes(merges, kept, keys)),
         moved=others,
+        settled=settled_doubts(before, held.doubtful, kept.told, keep),
     )
 
 

@@ -48,6 +48,13 @@ MERGES = ibis.schema({**PAIRS, "before": "string", "after": "string", "reason": 
 CHANGES = ibis.schema({"question": "string", **MERGES})
 MOVED = ibis.schema(dict.fromkeys(("record", "register", "before", "after"), "string"))
 
+JOINED = ibis.schema(
+    {"record": "string", "register": "string", **PAIRS, "before": "string", "month": "string"}
+)
+"""Records that stand under another person because of a clerk's word on a pair since a month, and their own person."""
+WITHDRAWN = "withdrawn"
+"""Why keys came apart: the decision that had joined them was taken back."""
+
 Keep = Callable[[str, ir.Table | pa.Table], ir.Table]
 """Computes a table once, under a name, for all that follows: in the engine's memory, or, of tables as large as the
 registers, on disk."""
@@ -57,7 +64,9 @@ Say = Callable[[Text, int, int], None]
 
 @dataclass(frozen=True)
 class Before:
-    """What the month before left: its keys, its roster (KNOWN), its open doubts, repairs, and who was told apart."""
+    """What the month before left: its keys, its roster (KNOWN), its open doubts, repairs, who was told apart; and, from
+    runs that keep them, whom decisions joined and the doubts that they settled.
+    """
 
     keys: ir.Table
     roster: ir.Table
@@ -65,6 +74,8 @@ class Before:
     repairs: ir.Table
     apart: ir.Table
     is_first: bool = False
+    joined: ir.Table | None = None
+    settled: ir.Table | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +90,10 @@ class Keyed:
     repairs   as `repairs.repairs_of`, of all records
     apart     pairs of persons that clerks told apart: person, other
     changes   one row per merge or split of keys: question (merged|split), the pair of records behind it, before,
-              after (persons), reason (link|decision)
+              after (persons), reason (link|decision|withdrawn)
     moved     the records that changed their person: record, register, before, after
+    settled   pairs that would be doubtful and are decided: as doubtful
+    joined    JOINED: the records that decisions brought to a person (`withdrawing.assigned`)
     """
 
     rows: Mapping[str, ir.Table]
@@ -91,6 +104,8 @@ class Keyed:
     apart: ir.Table
     changes: ir.Table
     moved: ir.Table
+    settled: ir.Table
+    joined: ir.Table | None = None
 
 
 def nothing_before() -> Before:
