@@ -62,7 +62,7 @@ def link(work: Work) -> None:
         return engine.kept(con, made_here[-1], made, work.scratch)
 
     def lay(name: str, made: ir.Table) -> ir.Table:
-        return con.read_parquet(_written(work, name, made))
+        return engine.laid(con, name, made, work.links if name in STATE else work.scratch)
 
     try:
         inputs, places = work.inputs, keep("places", work.tables["places"])
@@ -71,7 +71,7 @@ def link(work: Work) -> None:
             on=inputs.month.last_day, month=str(inputs.month), keep=keep, lay=lay,
             near=keep("near", neighbours(inputs.province, inputs.geography).to_pyarrow()),
         )  # fmt: skip
-        _take_over(work, made, places)
+        _take_over(work, made, places, con)
         _rename(work)
         _count(work, made)
     finally:
@@ -127,24 +127,16 @@ def _before(work: Work, con) -> persons.Before:
     return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in there})
 
 
-def _written(work: Work, name: str, made: ir.Table) -> str:
-    """The file of a table: what the next month needs in the folder of the run's keys, else in the one that goes with the run."""
-    stays = name in (*STATE, *_SMALL) or name == _name_of_linked(work, work.inputs.month)
-    path = (work.links if stays else work.scratch) / f"{name}.parquet"
-    made.to_parquet(path, compression="zstd", compression_level=1)
-    return str(path)
-
-
 def _name_of_linked(work: Work, month: Month) -> str:
     """The name of the file of a month's linked participants: it tells which deliveries they were."""
     bytes_of_all = "".join(one.sha256 for one in work.inputs.of("participants", month))
     return f"participants-{hashlib.sha256(bytes_of_all.encode()).hexdigest()[:16]}"
 
 
-def _take_over(work: Work, made: persons.Keyed, places: ir.Table) -> None:
+def _take_over(work: Work, made: persons.Keyed, places: ir.Table, con) -> None:
     """Write what is not yet written, and give other steps what they need."""
     for name in _SMALL:
-        _written(work, name, getattr(made, name))
+        engine.laid(con, name, getattr(made, name), work.links)
     for name, frame in _FRAMES.items():
         work.frames[frame] = work.con.read_parquet(str(work.links / f"{name}.parquet"))
     for name, rows in made.rows.items():
@@ -152,8 +144,11 @@ def _take_over(work: Work, made: persons.Keyed, places: ir.Table) -> None:
         told = placed(rows, places, work.inputs.province) if name in _PLACED else rows
         wanted = ("person", "place", *READ[name], *_COUNTED.get(name, ()))
         shown = told.select(*dict.fromkeys(one for one in wanted if one in told.columns))
-        file = _name_of_linked(work, work.inputs.month) if name == "participants" else f"linked_{name}"
-        work.frames[f"linked_{name}"] = work.con.read_parquet(_written(work, file, shown))
+        stays = name == "participants"
+        file = _name_of_linked(work, work.inputs.month) if stays else f"linked_{name}"
+        folder = work.links if stays else work.scratch
+        engine.laid(con, file, shown, folder)
+        work.frames[f"linked_{name}"] = work.con.read_parquet(str(folder / f"{file}.parquet"))
 
 
 def _rename(work: Work) -> None:

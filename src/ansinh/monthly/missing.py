@@ -19,7 +19,7 @@ OF_FIRMS = ("employers", "business_registrations")
 _MAY_BE_OLDER = ("population", "students", "households", "business_registrations", "outcomes")
 _LISTED_BY_OTHERS = ("hi_cards", "beneficiaries", "insured_elsewhere", "payroll")
 """Without these somebody who is insured may look as if not: the run says so."""
-_LARGE = ("standing", "judged", "candidates", "doubtful_persons", "doubtful_records")
+_LARGE = ("candidates", "doubtful_persons", "doubtful_records")
 _BACK = 12
 _SURE = 100_000
 
@@ -33,7 +33,7 @@ def missing(work: Work) -> None:
     for name in _LISTED_BY_OTHERS:
         if name not in given.delivered:
             work.notes.append(_WITHOUT.format(register=schemas.register(name).label))
-    facts = work.keep("standing", frames.standing(given))
+    facts = work.lay("standing", frames.standing(given))
     judged = frames.judged(facts, given)
     if work.con.name != "duckdb":  # whose plans are computed again at every use
         judged = work.keep("judged", judged)

@@ -40,3 +40,8 @@ class Work:
         """Compute a frame once and keep it in the engine for the steps that follow."""
         self.frames[name] = engine.kept(self.con, name, made, self.scratch)
         return self.frames[name]
+
+    def lay(self, name: str, made: ir.Table) -> ir.Table:
+        """As `keep`, of tables as large as the registers: on disk."""
+        self.frames[name] = engine.laid(self.con, name, made, self.scratch)
+        return self.frames[name]

@@ -88,9 +88,18 @@ def kept(con: ibis.BaseBackend, name: str, made: ir.Table | pa.Table, scratch: P
     """
     if con.name == "duckdb":
         return con.create_table(name, made, temp=True)
-    path = scratch / f"{name}.parquet"
+    return laid(con, name, made, scratch)
+
+
+def laid(con: ibis.BaseBackend, name: str, made: ir.Table | pa.Table, folder: Path) -> ir.Table:
+    """`made` computed once as the file `name` under `folder`: for what is too large to be held in memory beside others,
+    or stays.
+    """
+    path = folder / f"{name}.parquet"
     if isinstance(made, pa.Table):
         pq.write_table(made, path)
+    elif con.name == "duckdb":
+        con.to_parquet(made, path, compression="zstd", compression_level=1)
     else:
         con.to_parquet(made, path)
     return con.read_parquet(str(path))
