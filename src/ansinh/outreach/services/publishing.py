@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 from django.db import connection, transaction
+from django.db.models import Model
 
 from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
@@ -63,15 +66,15 @@ def publish_lists(
         run=run, defaults={"province": run.province, "month": str(month), "current": True, "kept": True}
     )
     whole = arranged(candidates, run.province, most)
-    owners = _owners(whole.listed, network.serving(month.last_day), handovers())
-    listed = whole.listed.append_column("collector_id", owners)
-    _load(made, listed)
-    _count(made, listed, whole)
+    listed = whole.listed("person", "commune", "hamlet", "scheme", "reason", "door")
+    owners = _owners(listed["hamlet"], listed["door"], network.serving(month.last_day), handovers())
+    _load(made, whole, owners)
+    _count(made, listed.append_column("collector_id", owners), whole.beyond)
     _keep_left_out(made, left_out)
     _keep_gaps(made, employer_gaps)
-    persons = pc.count_distinct(listed["person"]).as_py()
-    Publication.objects.filter(pk=made.pk).update(persons=persons, entries=len(listed))
-    details = {"month": str(month), "entries": len(listed), "beyond": sum(whole.beyond.values())}
+    persons = len(pc.unique(listed["person"]))
+    Publication.objects.filter(pk=made.pk).update(persons=persons, entries=len(whole))
+    details = {"month": str(month), "entries": len(whole), "beyond": sum(whole.beyond.values())}
     accounts.record("lists.published", by=by, about=str(run.pk), area=run.province, details=details)
     _drop_persons([*ended, *_old(run.province)])  # last: until the transaction ends readers wait for it
     made.refresh_from_db()
@@ -88,53 +91,71 @@ def handovers(hamlet: str = "") -> dict[str, list[Change]]:
 
 
 def _owners(
-    listed: pa.Table, serving: Mapping[str, Sequence[int]], changes: Mapping[str, Sequence[Change]]
+    hamlets: pa.ChunkedArray,
+    doors: pa.ChunkedArray,
+    serving: Mapping[str, Sequence[int]],
+    changes: Mapping[str, Sequence[Change]],
 ) -> pa.Array:
-    """The collector of each row."""
-    doors: dict[str, dict[str, int]] = defaultdict(dict)
-    single = {hamlet: who[0] for hamlet, who in serving.items() if len(who) == 1 and hamlet not in changes}
-    hamlets = listed["hamlet"].to_pylist()
-    shared = pa.array([hamlet not in single for hamlet in hamlets], pa.bool_())
-    for hamlet, door, persons in counted(listed.filter(shared), ["hamlet", "door"]):
-        doors[hamlet][door] = persons
-    of = {
-        hamlet: assigned(behind, serving.get(hamlet, ()), changes.get(hamlet, ()))
-        for hamlet, behind in doors.items()
-    }
-    taken = [
-        single[hamlet] if hamlet in single else of[hamlet][door]
-        for hamlet, door in zip(hamlets, listed["door"].to_pylist(), strict=True)
-    ]
-    return pa.array(taken, pa.int64())
+    """The collector of each row, or null; `hamlets` in their order."""
+    runs = pc.run_end_encode(hamlets.combine_chunks())
+    doors = doors.combine_chunks()
+    found, start = [pa.array([], pa.int64())], 0
+    for hamlet, stop in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        who, by_hand = serving.get(hamlet, ()), changes.get(hamlet, ())
+        if len(who) == 1 and not by_hand:
+            found.append(pa.repeat(pa.scalar(who[0], pa.int64()), stop - start))
+        else:
+            found.append(_shared(doors.slice(start, stop - start), who, by_hand))
+        start = stop
+    return pa.concat_arrays(found)
 
 
-def _load(made: Publication, listed: pa.Table) -> None:
-    """The rows into a partition of their own: loaded, indexed, then attached."""
+def _shared(doors: pa.Array, collectors: Sequence[int], by_hand: Sequence[Change]) -> pa.Array:
+    """The collector of each of one hamlet's rows, by the doors behind which the persons live."""
+    coded = doors.dictionary_encode()
+    behind = dict(zip(coded.dictionary.to_pylist(), np.bincount(coded.indices).tolist(), strict=True))
+    taken = assigned(behind, collectors, by_hand)
+    return pa.array([taken[door] for door in behind], pa.int64()).take(coded.indices)
+
+
+def _load(made: Publication, whole: Arranged, owners: pa.Array) -> None:
+    """The rows into a partition of their own: loaded, indexed, then attached.
+
+    Until it is attached nobody but this transaction knows it, so nobody waits. FREEZE spares the first
+    readers from marking every row as committed; a table made in the same transaction may have it.
+    """
     part = f"{_TABLE}_{made.pk}"
     columns = [*_TEXTS, *_NUMBERS, "evidence"]
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {part}")
-        cursor.execute(f"CREATE TABLE {part} (LIKE {_TABLE} INCLUDING DEFAULTS)")
+        cursor.execute(
+            f"CREATE TABLE {part} (LIKE {_TABLE} INCLUDING DEFAULTS, CHECK (publication_id = {made.pk}))"
+        )
         cursor.execute(f"ALTER TABLE {part} ALTER publication_id SET DEFAULT {made.pk}")
-        with cursor.copy(f"COPY {part} ({', '.join(columns)}) FROM STDIN (FORMAT csv)") as copy:
-            for block in _as_csv(listed, columns):
+        with cursor.copy(f"COPY {part} ({', '.join(columns)}) FROM STDIN (FORMAT csv, FREEZE)") as copy:
+            for block in _ahead(_as_csv(whole, owners, columns)):
                 copy.write(block)
-        cursor.execute(f"ALTER TABLE {part} ADD PRIMARY KEY (publication_id, person, reason)")
-        cursor.execute(f"ALTER TABLE {part} ADD CHECK (publication_id = {made.pk})")
-        for number, names in enumerate(("hamlet, place", "collector_id, place", "commune, door")):
-            cursor.execute(f"CREATE INDEX {part}_{number} ON {part} ({names})")
+        cursor.execute(f"ALTER TABLE {part} ADD PRIMARY KEY (person, reason, publication_id)")
+        for name in ("hamlet", "collector_id"):  # alike in thousands of rows: small, and quickly made
+            cursor.execute(f"CREATE INDEX {part}_{name} ON {part} ({name})")
         cursor.execute(f"ALTER TABLE {_TABLE} ATTACH PARTITION {part} FOR VALUES IN ({made.pk})")
         cursor.execute(f"ANALYZE {part}")
 
 
-def _as_csv(listed: pa.Table, columns: list[str]) -> Iterator[bytes]:
-    style = pa.csv.WriteOptions(include_header=False, quoting_style="all_valid")
-    for start in range(0, len(listed), _BATCH):
-        rows = listed.slice(start, _BATCH)
-        cells = {
-            name: pc.utf8_slice_codeunits(pc.fill_null(rows[name].cast(pa.string()), ""), 0, longest)
-            for name, longest in _TEXTS.items()
-        }
+def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same blocks, the next one being made while PostgreSQL takes the last: a processor for each."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, blocks, None)
+        while block := coming.result():
+            coming = maker.submit(next, blocks, None)
+            yield block
+
+
+def _as_csv(whole: Arranged, owners: pa.Array, columns: list[str]) -> Iterator[bytes]:
+    style = pa.csv.WriteOptions(include_header=False, quoting_style="needed")
+    for start in range(0, len(whole), _BATCH):
+        rows = whole.entries(start, start + _BATCH).append_column("collector_id", owners.slice(start, _BATCH))
+        cells = {name: _cut(rows[name], longest) for name, longest in _TEXTS.items()}
         cells |= {name: rows[name].cast(pa.int64()) for name in _NUMBERS}
         cells["evidence"] = pc.fill_null(rows["evidence"].cast(pa.string()), "{}")
         out = io.BytesIO()
@@ -142,47 +163,52 @@ def _as_csv(listed: pa.Table, columns: list[str]) -> Iterator[bytes]:
         yield out.getvalue()
 
 
-def _count(made: Publication, listed: pa.Table, whole: Arranged) -> None:
+def _cut(texts: pa.ChunkedArray, longest: int) -> pa.ChunkedArray:
+    """Texts of at most `longest` letters; a missing one is empty."""
+    texts = pc.fill_null(texts.cast(pa.string()), "")
+    if (pc.max(pc.binary_length(texts)).as_py() or 0) <= longest:
+        return texts
+    return pc.utf8_slice_codeunits(texts, 0, longest)
+
+
+def _count(made: Publication, listed: pa.Table, beyond: Mapping[tuple[str, str, str], int]) -> None:
     """How many stand on each list, and how many were found beyond it."""
     rows = {}
     for commune, hamlet, scheme, reason, collector, persons in counted(
         listed, ["commune", "hamlet", "scheme", "reason", "collector_id"]
     ):
-        rows[hamlet, collector, reason] = ListCount(
-            publication=made, commune=commune, hamlet_id=hamlet, collector_id=collector,
-            scheme=scheme, reason=reason, persons=persons,
-        )  # fmt: skip
-    first = {(hamlet, reason): row for (hamlet, _, reason), row in reversed([*rows.items()])}
-    for (_, hamlet, reason), persons in whole.beyond.items():
-        first[hamlet, reason].beyond = persons
-    ListCount.objects.filter(publication=made).delete()
-    ListCount.objects.bulk_create(rows.values(), batch_size=5_000)
+        rows[hamlet, collector, reason] = (commune, hamlet, collector, scheme, reason, persons)
+    more = {(hamlet, reason): persons for (_, hamlet, reason), persons in beyond.items()}
+    columns = ("commune", "hamlet", "collector_id", "scheme", "reason", "persons", "beyond")
+    counts = ((*row, more.pop((row[1], row[4]), 0)) for row in rows.values())  # once for each list
+    _put(made, ListCount, columns, counts)
 
 
 def _keep_left_out(made: Publication, left_out: pa.Table) -> None:
-    LeftOutCount.objects.filter(publication=made).delete()
-    LeftOutCount.objects.bulk_create(
-        LeftOutCount(
-            publication=made, why=row["why"], scheme=row["scheme"] or "",
-            commune=row["commune"] or made.province, persons=row["persons"],
-        )
-        for row in left_out.to_pylist()
-    )  # fmt: skip
+    rows = left_out.select(["why", "scheme", "commune", "persons"]).to_pylist()
+    kept = ((row["why"], row["scheme"] or "", row["commune"] or made.province, row["persons"]) for row in rows)
+    _put(made, LeftOutCount, ("why", "scheme", "commune", "persons"), kept)
 
 
 def _keep_gaps(made: Publication, gaps: pa.Table) -> None:
-    EmployerGap.objects.filter(publication=made).delete()
-    EmployerGap.objects.bulk_create(
+    numbers = ("taxed", "declared", "persons", "wages")
+    kept = (
         (
-            EmployerGap(
-                publication=made, reason=row["reason"], tax_code=row["tax_code"], name=row["name"] or "",
-                commune=row["commune"] or made.province, taxed=row.get("taxed"), declared=row.get("declared"),
-                persons=row.get("persons"), wages=row.get("wages"),
-            )
-            for row in gaps.to_pylist()
-        ),
-        batch_size=5_000,
+            row["reason"], row["tax_code"], row["name"] or "", row["commune"] or made.province,
+            *(row.get(number) for number in numbers),
+        )
+        for row in gaps.to_pylist()
     )  # fmt: skip
+    _put(made, EmployerGap, ("reason", "tax_code", "name", "commune", *numbers), kept)
+
+
+def _put(made: Publication, model: type[Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
+    """The rows of a small table of this publication, in place of those it had."""
+    model.objects.filter(publication=made).delete()
+    names = ", ".join(("publication_id", *columns))
+    with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row((made.pk, *row))
 
 
 def _old(province: str) -> list[Publication]:
