@@ -16,7 +16,7 @@ from ansinh.network import queries as network
 from ansinh.outreach.frames.arranged import arranged
 from ansinh.outreach.models import Candidate, Handover, ListCount
 from ansinh.outreach.rules.assigning import assigned
-from ansinh.outreach.services.publishing import handovers
+from ansinh.outreach.services.loading import handovers
 
 MOST = 7
 _COLUMNS = (

@@ -15,7 +15,7 @@ from ansinh.base.months import Month
 from ansinh.network import queries as network
 from ansinh.outreach.models import Candidate, Handover, ListCount, Publication
 from ansinh.outreach.rules.assigning import assigned
-from ansinh.outreach.services.publishing import handovers
+from ansinh.outreach.services.loading import handovers
 
 
 @transaction.atomic
