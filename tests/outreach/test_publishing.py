@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.outreach.candidates import candidate, table
-from tests.outreach.conftest import MONTH
+from tests.outreach.candidates import candidate, gaps, left_out, table
+from tests.outreach.conftest import MONTH, run
 
 from ansinh.accounts.models import Entry
 from ansinh.outreach import services
-from ansinh.outreach.models import Candidate, EmployerGap, LeftOutCount, ListCount, Publication
+from ansinh.outreach.models import Candidate, EmployerGap, Handover, LeftOutCount, ListCount, Publication
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,17 @@ def test_while_lists_are_loaded_others_read_and_write_the_trail(published):
     with transaction.atomic(), ThreadPoolExecutor(1) as another:
         services.load_lists("b", MONTH, table([candidate(1), candidate(2)]), province="92")
         assert another.submit(_look).result() == 1
+
+
+def test_what_is_handed_over_while_lists_are_loaded_counts(ward):
+    rows = table([candidate(number) for number in range(4)])
+    lists = services.load_lists("a", MONTH, rows, province="92")
+    Handover.objects.create(
+        hamlet="31471-01", giver=ward["An"], taker=ward["Chi"], since="2026-11-04T09:00:00Z"
+    )
+    services.publish_lists(run(MONTH), MONTH, lists, left_out(), gaps())
+    assert {one.collector.name for one in Candidate.objects.select_related("collector")} == {"Chi"}
+    assert [*ListCount.objects.values_list("collector__name", "persons")] == [("Chi", 4)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -45,7 +45,7 @@ def hand_over(
     made = Handover.objects.create(
         hamlet=hamlet, door=door, giver_id=giver, taker_id=taker, since=at, by=by, why=why.strip()
     )
-    moved = _assign_again(publication, hamlet)
+    moved = assign_again(publication, hamlet)
     _note("list.handed_over", made, by, moved)
     return made
 
@@ -59,15 +59,11 @@ def end_handover(publication: Publication, key: int, *, at: dt.datetime, by) -> 
         raise InvalidValue(_("This handover was ended already."))
     found.until = at
     found.save(update_fields=["until"])
-    _note("list.handover_ended", found, by, _assign_again(publication, found.hamlet))
+    _note("list.handover_ended", found, by, assign_again(publication, found.hamlet))
     return found
 
 
-def _wait_for_other_writers(publication: Publication) -> None:
-    Publication.objects.select_for_update().get(pk=publication.pk)
-
-
-def _assign_again(publication: Publication, hamlet: str) -> int:
+def assign_again(publication: Publication, hamlet: str) -> int:
     """Bring the hamlet's entries to whom they now belong; returns how many changed hands."""
     rows = Candidate.objects.filter(publication=publication, hamlet_id=hamlet)
     doors = dict(rows.order_by().values_list("door").annotate(Count("person")))
@@ -82,6 +78,10 @@ def _assign_again(publication: Publication, hamlet: str) -> int:
         moved += there.update(collector=taker)
     _count_again(publication, hamlet)
     return moved
+
+
+def _wait_for_other_writers(publication: Publication) -> None:
+    Publication.objects.select_for_update().get(pk=publication.pk)
 
 
 def _count_again(publication: Publication, hamlet: str) -> None:

@@ -43,6 +43,8 @@ class Loaded:
     persons: int
     counts: tuple[tuple, ...]
     """Of each list: commune, hamlet, collector, scheme, reason, persons on it, found beyond it."""
+    held: Mapping[str, Sequence[Change]]
+    """The handovers by which the entries were given to collectors, by hamlet."""
 
     @property
     def beyond(self) -> int:
@@ -68,10 +70,11 @@ def load_lists(
     key = there.pk if there else _next_key()
     whole = arranged(candidates, province, most)
     listed = whole.listed("person", "commune", "hamlet", "scheme", "reason", "door")
-    owners = _owners(listed["hamlet"], listed["door"], network.serving(month.last_day), handovers())
+    held = handovers()
+    owners = _owners(listed["hamlet"], listed["door"], network.serving(month.last_day), held)
     _load(key, whole, owners)
     counts = _counts(listed.append_column("collector_id", owners), whole.beyond)
-    return Loaded(key, len(whole), len(pc.unique(listed["person"])), tuple(counts))
+    return Loaded(key, len(whole), len(pc.unique(listed["person"])), tuple(counts), held)
 
 
 def show(lists: Loaded) -> None:
