@@ -226,12 +226,30 @@ def xml_d03() -> str:
     )
 
 
-def envelope(path: Path, *, unsafe: bool = False) -> Path:
-    """The envelope of an electronic dossier: the list as one file, a picture as another."""
+def xml_tk1() -> str:
+    """The XML of two persons' TK1, the first with the members of the household in its appendix."""
+    member = "<ThanhVien><STT>1</STT><HoTen>Người Thử Vợ</HoTen><MoiQuanHe>01</MoiQuanHe></ThanhVien>"
+    first = (
+        "<LaoDong><STT>1</STT><HoTen>Người Thử Bảy</HoTen><NgaySinh>02/03/1985</NgaySinh><GioiTinh>1</GioiTinh>"
+        "<QuocTich>VN</QuocTich><DanToc>01</DanToc><MasoBHXH>0920000017</MasoBHXH><CMND>092085000017</CMND>"
+        "<Mucdong>1500000</Mucdong><Phuongthuc>6</Phuongthuc><MaBenhVien>92001</MaBenhVien>"
+        "<Noidung_Thaydoi>Đổi nơi KCB</Noidung_Thaydoi><HosoKemtheo/>"
+        f"<PhuLuc><Hoten_Chuho>Người Thử Bảy</Hoten_Chuho><DSThanhVien>{member}</DSThanhVien></PhuLuc></LaoDong>"
+    )
+    second = "<LaoDong><STT>2</STT><HoTen>Người Thử Tám</HoTen><NgaySinh>1990</NgaySinh><GioiTinh>0</GioiTinh></LaoDong>"
+    return f'<?xml version="1.0" encoding="utf-8"?><TK1-TS><NoiDung>{first}{second}</NoiDung></TK1-TS>'
+
+
+def envelope(path: Path, *, unsafe: bool = False, more: Sequence[tuple[str, str]] = ()) -> Path:
+    """The envelope of an electronic dossier: the list as one file, a picture as another, `more` XML by code."""
     files = "".join(
         f"<FileToKhai><MaToKhai>{code}</MaToKhai><TenFile>{code}.xml</TenFile>"
         f"<NoiDungFile>{base64.b64encode(content).decode()}</NoiDungFile></FileToKhai>"
-        for code, content in (("D03-TS", xml_d03().encode()), ("ANH", b"\x89PNG"))
+        for code, content in (
+            ("D03-TS", xml_d03().encode()),
+            ("ANH", b"\x89PNG"),
+            *((code, said.encode()) for code, said in more),
+        )
     )
     start = '<!DOCTYPE x [<!ENTITY a "b">]>' if unsafe else ""
     path.write_text(

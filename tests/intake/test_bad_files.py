@@ -113,7 +113,11 @@ def test_missing_columns_are_named(tmp_path, look):
     rows = [row[:-1] for row in files.ROWS]
     result = look(files.xlsx(tmp_path / "a.xlsx", rows, files.HEADINGS[:-1]))
     assert codes(result) == ["missing_columns"]
-    assert "Vùng" in str(said("missing_columns", result.findings[0].values)[0])
+    told = said("missing_columns", result.findings[0].values)[0]
+    assert "Vùng" in told.vi
+    assert "Vùng (Area)" in told.en
+    kept_before = said("missing_columns", {"columns": "Vùng"})[0]
+    assert kept_before.en == "Required columns are missing: Vùng."
 
 
 def test_a_column_that_stands_twice_is_refused(tmp_path, look):

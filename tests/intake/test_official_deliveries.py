@@ -1,11 +1,12 @@
 """A delivered form is received, recognised, checked, and accepted, held or returned like any other file."""
 
 import duckdb
+import openpyxl
 import pytest
 from tests.intake import official_files as forms
 
 from ansinh.base.months import Month
-from ansinh.intake import services
+from ansinh.intake import queries, services
 from ansinh.intake.services import files as kept
 from ansinh.intake.terms import State
 
@@ -43,16 +44,6 @@ def test_a_form_sent_to_the_wrong_register_is_returned_with_the_right_one(tmp_pa
     path = forms.book(tmp_path / "a.xlsx", ("D02-LT", forms.d02(), ()))
     delivery = deliver(path, officer, "voluntary_registrations", sender="BHXH-92")
     assert (delivery.state, codes(delivery)) == (State.RETURNED, {"other_form"})
-
-
-def test_a_second_list_of_a_month_waits_for_a_word_before_it_replaces_the_first(tmp_path, officer):
-    deliver(forms.book(tmp_path / "a.xlsx", ("D02-LT", forms.d02(), ())), officer, "labour_changes")
-    other = forms.book(tmp_path / "b.xlsx", ("D02-LT", forms.d02([forms.D02_LINE]), ()))
-    second = deliver(other, officer, "labour_changes")
-    assert second.state == State.HELD
-    assert "TZ0001A.2" in second.findings.get(code="replaces_earlier_list").to_do
-    assert deliver(other, officer, "labour_changes", sender="TZ0001A.2").state == State.ACCEPTED
-    assert sum(one.rows for one in kept.store().snapshots("labour_changes", OCTOBER)) == 4
 
 
 def test_what_a_notice_carries_in_is_what_the_one_before_carried_out(tmp_path, officer):
@@ -107,3 +98,14 @@ def test_an_export_of_participants_waits_for_confirmation_and_is_then_accepted(t
     (snapshot,) = kept.store().snapshots("participants", OCTOBER)
     found = duckdb.sql(f"SELECT si_number, si_compulsory, hi FROM '{snapshot.path}'").fetchall()
     assert found == [("0920000011", True, True)]
+
+
+def test_the_list_of_findings_names_the_rows_of_totals(tmp_path, officer):
+    lines = [[number, "Người Thử", f"092000001{number}", *[None] * 4, 100] for number in (1, 2)]
+    cells = forms.d05(lines) | {"H17": 300}
+    path = forms.book(tmp_path / "a.xlsx", ("D05-TS", cells, ()))
+    delivery = deliver(path, officer, "voluntary_registrations", sender="BHXH-92")
+    assert delivery.state == State.ACCEPTED
+    page = openpyxl.load_workbook(queries.list_path(delivery))["Findings"]
+    rows = [row for row in page.iter_rows(min_row=2, values_only=True) if "add up to 200" in str(row[4])]
+    assert [row[0] for row in rows] == [17]

@@ -172,7 +172,11 @@ def test_d05_of_2026_is_read_and_its_arithmetic_is_the_laws(tmp_path, look):
         "DV0001B", "NV07", 1_980_000, 1_584_000, "lần đầu",
     )  # fmt: skip
     assert "due_differs" not in codes(result)
-    assert [example.row for example in finding(result, "own_differs").examples] == [16]
+    differs = finding(result, "own_differs")
+    assert ([example.row for example in differs.examples], differs.heading) == (
+        [16],
+        "Số tiền người tham gia đóng",
+    )
 
 
 def test_a_program_that_writes_the_income_as_the_amount_due_is_noticed(tmp_path, look):
@@ -336,6 +340,33 @@ def test_an_electronic_dossier_gives_its_list_and_names_its_other_files(tmp_path
         ("BI0113G", "Đại lý Thử", "Người Thử Sáu", "F", 6, 2_530_000, "up"),
     ]  # fmt: skip
     assert finding(result, "envelope_others").values["names"] == "ANH"
+
+
+def test_declarations_of_an_electronic_dossier_are_read_and_their_appendix_is_not(tmp_path, look):
+    path = tmp_path / "tk1.xml"
+    path.write_text(forms.xml_tk1())
+    result = look(path, "person_declarations")
+    assert result.is_good, result.findings
+    assert finding(result, "official_form").values["form"] == "TK1-TS XML"
+    names = ("full_name", "birth_date", "sex", "personal_id", "income", "mode", "request")
+    assert rows(result, *names) == [
+        ("Người Thử Bảy", "02/03/1985", "M", "092085000017", 1_500_000, "6", "Đổi nơi KCB"),
+        ("Người Thử Tám", "1990", "F", None, None, None, None),
+    ]
+
+
+def test_an_envelope_gives_each_register_its_own_list_and_names_the_other(tmp_path, look):
+    path = forms.envelope(tmp_path / "hoso.xml", more=[("TK1-TS", forms.xml_tk1())])
+    declared = look(path, "person_declarations")
+    assert rows(declared, "organisation", "full_name")[0] == ("BI0113G", "Người Thử Bảy")
+    assert finding(declared, "envelope_others").values["names"] == "D03-TS, ANH"
+    listed = look(path, "hi_registrations")
+    assert (listed.rows, finding(listed, "envelope_others").values["names"]) == (1, "TK1-TS, ANH")
+    assert codes(look(path, "labour_changes")) == {"other_form"}
+
+
+def test_a_d03_in_xml_is_no_declaration(tmp_path, look):
+    assert codes(look(forms.envelope(tmp_path / "hoso.xml"), "person_declarations")) == {"other_form"}
 
 
 def test_a_list_of_papers_belongs_to_no_register(tmp_path, look):

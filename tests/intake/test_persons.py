@@ -191,6 +191,34 @@ def test_a_commune_that_lacks_rows_is_named_though_the_whole_has_enough(look):
     assert found.findings[0].values["communes"].startswith("31153 (100 → ")
 
 
+def cards(until: dt.date = dt.date(2027, 9, 30)) -> list[dict]:
+    """A card of each, valid to `until`, and for half of them one that ended with August."""
+    since = {"since": dt.date(2026, 1, 15), "continuous_since": dt.date(2026, 1, 15)}
+    valid = [row | since | {"card": f"GD492{row['si_number']}", "until": until} for row in people()]
+    ended = {"since": dt.date(2025, 9, 1), "until": dt.date(2026, 8, 31)}
+    return valid + [row | ended | {"card": f"HS492{row['si_number']}"} for row in valid[::2]]
+
+
+def test_ended_cards_that_leave_the_twelve_months_together_are_no_loss(look):
+    assert codes(look(cards()[:300], "hi_cards", before=cards())) == {}
+
+
+def test_a_commune_that_lacks_holders_of_valid_cards_is_named_though_its_rows_are_many(look):
+    rows = cards()
+    for row in rows[100:200:4]:
+        row["until"] = dt.date(2026, 10, 9)
+    found = look(rows, "hi_cards", before=cards())
+    assert codes(found) == {"fewer_holders_in_communes": "confirm"}
+    assert found.findings[0].values["communes"] == "31153 (100 → 75)"
+
+
+def test_far_fewer_holders_in_all_are_held_with_both_counts(look):
+    found = look(cards()[:255], "hi_cards", before=cards())
+    assert codes(found) == {"fewer_holders_in_communes": "confirm", "fewer_holders": "confirm"}
+    values = next(one.values for one in found.findings if one.code == "fewer_holders")
+    assert (values["now"], values["then"], values["percent"]) == (255, 300, 15)
+
+
 def test_rows_that_begin_after_the_month_show_another_months_file(look):
     assert codes(look(people(), month=MONTH - 1))["of_a_later_month"] == "confirm"
     assert codes(look(people(), month=MONTH + 1))["of_an_earlier_month"] == "confirm"

@@ -176,6 +176,9 @@ def test_an_official_form_is_shown_with_its_version_and_covered_lines_and_then_t
     assert "D02-LT 366/QĐ-BHXH" in page
     assert "<b>3 dòng</b>" in page
     assert "N••• T••• M•••" in page
+    assert "Không xác định thời hạn" in page
+    assert "10/2026" in page
+    assert "indefinite" not in page
     assert "Người Thử" not in page
     assert "0920000011" not in page
     assert "<select" not in page.split("<main", 1)[1]

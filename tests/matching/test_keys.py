@@ -74,7 +74,15 @@ def september(linker, august) -> keys.Keyed:
 
 
 def after(made: keys.Keyed) -> keys.Before:
-    return keys.Before(made.keys, made.roster, made.doubtful, made.repairs, made.apart)
+    return keys.Before(
+        made.keys,
+        made.roster,
+        made.doubtful,
+        made.repairs,
+        made.apart,
+        joined=made.joined,
+        settled=made.settled,
+    )
 
 
 def by_record(made: keys.Keyed) -> dict[str, str]:

@@ -81,10 +81,11 @@ def test_what_real_data_tell_of_the_links(con):
             )
         ]
     )  # fmt: skip
+    owner = dict(zip(keys["record"].to_pylist(), keys["person"].to_pylist(), strict=True))
     years = {"p1": 1985, "q1": 1985, "p2": 1990, "q2": 1991, "q3": 1970, "q4": None}
     roster = pa.table(
         {
-            "record": list(years), "birth_year": pa.array(years.values(), pa.int64()),
+            "person": [owner[record] for record in years], "birth_year": pa.array(years.values(), pa.int64()),
             "register": ["population" if name[0] == "p" else "participants" for name in years],
         }
     )  # fmt: skip

@@ -238,3 +238,14 @@ def test_before_the_first_month_pages_say_what_will_be_there(sign_in):
     assert "Chưa có tháng nào được ghép nối" in text(client.get(reverse("matching:home")))
     assert "Chưa đo" in text(client.get(reverse("matching:quality")))
     assert "Không có cặp nào chờ rà soát" in text(client.get(reverse("matching:queue")))
+
+
+def test_a_clerk_is_told_what_taking_back_the_same_will_do(sign_in, asked):
+    services.decide(pair_of(1).pk, Verdict.SAME, seen=0, now=NOW, by=None)
+    services.decide(pair_of(2).pk, Verdict.DIFFERENT, seen=0, now=NOW, by=None)
+    client = sign_in(Role.COMMUNE_OFFICER, LONG_MY)
+    same, different = (
+        text(client.get(reverse("matching:pair", args=[pair_of(number).pk]))) for number in (1, 2)
+    )
+    assert "trở về khóa người của mình" in same and "rút lại rồi ghi" in same
+    assert "trở về khóa người của mình" not in different

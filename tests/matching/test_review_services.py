@@ -255,3 +255,20 @@ def test_the_command_hands_decisions_over_and_says_how_many(clerk, settings):
     assert "1 quyết định" in run(app, ["decisions", "2026-10"]).stdout
     assert json.loads(run(app, ["decisions", "2026-10", "--json"]).stdout)["decisions"] == 1
     assert Store(settings.HOME / "registers").snapshots("match_decisions", OCTOBER)[0].sender == "ANSINH"
+
+
+def test_a_month_whose_hash_begins_with_twelve_digits_is_published_like_any_other(db):
+    """Twelve digits alone look like a person's number, which the audit trail refuses."""
+    row = {"measure": "linked", "group": "register", "member": "participants", "part": 1, "whole": 2}
+    assert services.publish_quality(Month(2026, 10), "1234567890123456" + "a" * 48, [row]) == 1
+
+
+def test_a_pair_whose_decision_was_taken_back_waits_again_when_it_is_doubted_again(db):
+    asked = table(row(1))
+    services.publish_reviews(Month(2026, 9), "a" * 64, asked, now=NOW)
+    pair = Pair.objects.get()
+    services.decide(pair.pk, Verdict.SAME, seen=0, now=NOW, by=None)
+    services.take_back(pair.pk, seen=1, now=NOW, by=None)
+    made = services.publish_reviews(Month(2026, 10), "b" * 64, asked, now=NOW)
+    assert (made.pairs, made.decided_before) == (1, 0)
+    assert Pair.objects.get(round=made).verdict == Verdict.OPEN

@@ -30,10 +30,9 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def deliver(store: Store, tmp_path: Path):
-    def deliver(codes: list[str], sender: str = "31471", month: Month = OCTOBER):
+    def deliver(codes: list[str], sender: str = "31471", month: Month = OCTOBER, replaces: str | None = None):
         path = households(tmp_path / "delivery.parquet", codes)
-        return store.add(
-            "households", month, path, sender=sender, received_by="officer", received_at=RECEIVED
-        )
+        told = {"sender": sender, "received_by": "officer", "received_at": RECEIVED, "replaces": replaces}
+        return store.add("households", month, path, **told)
 
     return deliver

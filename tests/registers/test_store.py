@@ -48,6 +48,16 @@ def test_the_same_bytes_from_the_same_sender_are_kept_once(store, deliver):
     assert len(store.snapshots("households", OCTOBER, current=False)) == 1
 
 
+def test_what_replaces_nothing_stands_beside_the_senders_others(store, deliver):
+    first, second = deliver(["H1"]), deliver(["H2"], replaces="")
+    third = deliver(["H1", "H3"], replaces=first.sha256)
+    assert (second.supersedes, third.supersedes) == ("", first.sha256)
+    assert store.snapshots("households", OCTOBER) == (second, third)
+    assert deliver(["H2"], replaces="") == second
+    back = deliver(["H1"], replaces=third.sha256)
+    assert store.snapshots("households", OCTOBER) == (second, back)
+
+
 def test_each_sender_has_a_current_snapshot(store, deliver):
     deliver(["H1"]), deliver(["H2"], sender="31153")
     assert [one.sender for one in store.snapshots("households", OCTOBER)] == ["31471", "31153"]
@@ -124,7 +134,7 @@ CRASH = """
 """
 
 
-@pytest.mark.parametrize("moment", ["_checked_rows", "_put", "_flush_folder", "_latest_of", "_entered"])
+@pytest.mark.parametrize("moment", ["_checked_rows", "_put", "_flush_folder", "_current", "_entered"])
 def test_a_crash_in_the_middle_leaves_nothing_half_added(store, deliver, tmp_path, moment):
     before = deliver(["H1"], sender="31153")
     path = tmp_path / "crash.parquet"

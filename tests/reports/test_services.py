@@ -9,6 +9,7 @@ import pytest
 from ansinh.accounts.models import Entry
 from ansinh.base.errors import InvalidValue
 from ansinh.base.months import Month
+from ansinh.matching import services as matching
 from ansinh.network.models import Collector, Organisation
 from ansinh.outreach.models import Visit
 from ansinh.registers.store import Store
@@ -159,6 +160,71 @@ def test_what_voluntary_members_pay_is_divided_as_the_form_asks(home, with_candi
     assert rows["Một"][2:6] == [1_500_000, 3_960_000, 3_168_000, 20]
     assert (rows["Một"][11], rows["Hai"][11]) == ("Lần đầu", "Đăng ký lại")
     assert done.lines == 2 and done.missing == 0
+
+
+PAID = {"months": 12, "premium": 3_960_000, "support": 792_000, "own": 3_168_000, "birth_date": "01/02/1980"}
+ELIGIBLE = {"scheme": "si", "reason": "voluntary_si_eligible", "si_number": "9900000001", **PAID}
+FORMER, NOW = "P000000000000000a", "P000000000000000b"
+
+
+@pytest.mark.parametrize("reason", ["voluntary_si_eligible", "left_si_voluntary"])
+def test_who_was_enrolled_under_a_former_key_stands_on_the_form_under_the_key_of_now(
+    home, with_candidates, officer, collector, reason
+):
+    """Also when the month's list has the person for another reason since the keys became one."""
+    with_candidates({"person": NOW, "full_name": "Một", **ELIGIBLE, "reason": reason})
+    visit(FORMER, "voluntary_si_eligible", "si", collector)
+    matching.publish_former_keys(MONTH, {FORMER: NOW}, {})
+    done = services.fill(asked(Form.VOLUNTARY_SI, "DV1", officer).pk)
+    assert (done.lines, done.missing) == (1, 0)
+    assert [sheet(done).cell(15, place).value for place in (2, 16)] == ["Một", "Lần đầu"]
+
+
+def test_an_old_months_list_is_read_though_the_key_changed_since(home, with_candidates, officer, collector):
+    with_candidates({"person": FORMER, "full_name": "Một", **ELIGIBLE})
+    visit(FORMER, "voluntary_si_eligible", "si", collector)
+    matching.publish_former_keys(MONTH + 1, {FORMER: NOW}, {})
+    assert services.fill(asked(Form.VOLUNTARY_SI, "DV1", officer).pk).missing == 0
+
+
+def test_a_person_enrolled_under_both_keys_stands_on_the_form_once(home, with_candidates, officer, collector):
+    with_candidates({"person": NOW, "full_name": "Một", **ELIGIBLE})
+    for person in (FORMER, NOW):
+        visit(person, "voluntary_si_eligible", "si", collector)
+    matching.publish_former_keys(MONTH, {FORMER: NOW}, {})
+    assert services.fill(asked(Form.VOLUNTARY_SI, "DV1", officer).pk).lines == 1
+
+
+def test_whom_the_commune_lists_anyway_stands_once_though_a_visit_knew_another_key(
+    home, with_candidates, officer, collector
+):
+    subsidised = {"scheme": "hi", "reason": "subsidised_not_enrolled", "hi_group": "HN", "full_name": "Một"}
+    with_candidates({"person": FORMER, **subsidised}, {"person": NOW, **subsidised})
+    visit(FORMER, "subsidised_not_enrolled", "hi", collector)
+    matching.publish_former_keys(MONTH + 1, {FORMER: NOW}, {})
+    assert services.fill(asked(Form.HI_PARTICIPANTS, "31471", officer, "31471").pk).lines == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "about", "area", "reason", "scheme"),
+    [
+        (Form.VOLUNTARY_SI, "DV1", "92", "voluntary_si_eligible", "si"),
+        (Form.HI_PARTICIPANTS, "31471", "31471", "resident_without_hi", "hi"),
+    ],
+)
+def test_an_enrolled_person_whom_no_list_has_any_more_stays_as_a_line_and_is_missed(
+    home, with_candidates, officer, collector, form, about, area, reason, scheme
+):
+    with_candidates({"person": NOW, "full_name": "Một", **ELIGIBLE})
+    visit(FORMER, reason, scheme, collector)
+    done = services.fill(asked(form, about, officer, area).pk)
+    lacking = {one.column: one for one in done.lacking.all()}
+    assert done.lines == 1 and lacking["person"].first_lines == [1]
+    assert "không còn trong danh sách" in str(lacking["person"].said)
+    assert {"person", *form.needs} - lacking.keys() <= {"since", "participation"}
+    cells = [cell for row in sheet(done).iter_rows(values_only=True) for cell in row]
+    assert any("NV1" in str(cell) and "20/10/2026" in str(cell) for cell in cells)
+    assert not any(FORMER in str(cell) for cell in cells)
 
 
 def test_results_are_counted_by_organisation_and_collector(home, officer, collector):

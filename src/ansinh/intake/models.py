@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ansinh.base.months import Month
+from ansinh.intake.rules import batches
 from ansinh.intake.rules.mapping import ColumnMapping
 from ansinh.intake.rules.messages import said
 from ansinh.intake.terms import Severity, State
@@ -19,13 +20,15 @@ class Delivery(models.Model):
     """One file that a sender delivered for a register and a month. Never deleted.
 
     Its bytes lie under their hash in the folder `incoming`; accepted, it has become the snapshot
-    `snapshot` of the registers' store. With `look_first` a person looks at how it was read before it is taken.
+    `snapshot` of the registers' store. Where a sender may have several lists in a month, `batch` says which one it
+    is. With `look_first` a person looks at how it was read before it is taken.
     """
 
     register = models.CharField(_("register"), max_length=40)
     month = models.CharField(_("month"), max_length=7)
     sender = models.CharField(_("sender"), max_length=32)
     file_name = models.CharField(_("file name"), max_length=120)
+    batch = models.CharField(_("list"), max_length=64, blank=True, default="")
     size = models.BigIntegerField(_("bytes"))
     sha256 = models.CharField(max_length=64)
     kind = models.CharField(_("kind of file"), max_length=8, blank=True)
@@ -58,7 +61,7 @@ class Delivery(models.Model):
             ),
             models.UniqueConstraint(
                 name="delivery_one_accepted",
-                fields=["register", "month", "sender"],
+                fields=["register", "month", "sender", "batch"],
                 condition=models.Q(state=State.ACCEPTED),
             ),
             models.CheckConstraint(
@@ -95,6 +98,16 @@ class Delivery(models.Model):
     @property
     def standing(self) -> State:
         return State(self.state)
+
+    @property
+    def waiting_list(self) -> str:
+        """Which of its sender's lists waits for somebody: no later one takes its place; empty: none."""
+        return self.batch if self.standing in (State.HELD, State.SHOWN) else ""
+
+    @property
+    def list_name(self) -> str:
+        """Whose list of the month it is and its number, as the form has it; empty where it bears none."""
+        return "" if self.batch.startswith(batches.UNNUMBERED) else self.batch
 
 
 @pghistory.track()

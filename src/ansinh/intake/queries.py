@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +44,12 @@ _SHOWN = (State.ACCEPTED, State.HELD, State.SHOWN, State.CHECKING, State.RECEIVE
 
 @dataclass(frozen=True)
 class Sent:
-    """What one sender delivered last; `name` is the unit's where the code is a unit's."""
+    """What one sender delivered last; `name` is the unit's where the code is a unit's; `lists` how many lists of
+    the month were accepted from it."""
 
     delivery: Delivery
     name: str
+    lists: int = 1
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,13 @@ class Board:
         return sum(line.now.standing in standings for line in self.lines)
 
     @property
+    def monthly(self) -> tuple[Line, ...]:
+        """The registers that are due every month; the others come when there is something to report."""
+        return tuple(line for line in self.lines if not line.register.on_event)
+
+    @property
     def accepted(self) -> int:
-        return self.count(Standing.ACCEPTED)
+        return sum(line.now.standing is Standing.ACCEPTED for line in self.monthly)
 
     @property
     def missing(self) -> int:
@@ -190,12 +198,16 @@ def _expected(viewer: Viewer, seen: QuerySet[Delivery]) -> list[type[schemas.Reg
 
 
 def _cell(schema: type[schemas.Register], month: Month, on: dt.date, found: list[Delivery]) -> Cell:
-    latest = {one.sender: one for one in reversed(found)}.values()
+    latest = {(one.sender, one.waiting_list): one for one in reversed(found)}.values()
+    lists = Counter(one.sender for one in found if one.state == State.ACCEPTED)
     due = due_day(schema, month)
     rows = sum(one.rows or 0 for one in found if one.state == State.ACCEPTED)
     waiting_first = sorted(latest, key=lambda one: (one.state == State.ACCEPTED, one.sender))
-    sent = tuple(Sent(one, _unit_name(one.sender, month.last_day)) for one in waiting_first)
-    return Cell(schema, month, _standing(waiting_first, due, on), due, rows, sent)
+    sent = tuple(
+        Sent(one, _unit_name(one.sender, month.last_day), lists[one.sender]) for one in waiting_first
+    )
+    standing = Standing.NOTHING if schema.on_event and not found else _standing(waiting_first, due, on)
+    return Cell(schema, month, standing, due, rows, sent)
 
 
 def _unit_name(sender: str, on: dt.date) -> str:
@@ -305,8 +317,8 @@ def accepted_before(of: Delivery) -> Delivery | None:
 
 
 def overtaken_by(of: Delivery) -> Delivery | None:
-    """A later delivery of the same register, month and sender that was accepted meanwhile."""
-    same = Q(register=of.register, month=of.month, sender=of.sender, state=State.ACCEPTED)
+    """A later delivery of the same register, month, sender and list that was accepted meanwhile."""
+    same = Q(register=of.register, month=of.month, sender=of.sender, batch=of.batch, state=State.ACCEPTED)
     return Delivery.objects.filter(same, received_at__gt=of.received_at).first()
 
 

@@ -109,6 +109,7 @@ class Standing(StrEnum):
     RETURNED = "returned"
     LATE = "late"
     EXPECTED = "expected"
+    NOTHING = "nothing"
 
     @property
     def label(self) -> Text:
@@ -127,6 +128,7 @@ _STANDINGS = {
     Standing.RETURNED: Text("Đã trả lại", "Returned"),
     Standing.LATE: Text("Quá hạn", "Late"),
     Standing.EXPECTED: Text("Chưa đến hạn", "Not yet due"),
+    Standing.NOTHING: Text("Không phát sinh", "None sent"),
 }
 
 
@@ -137,6 +139,7 @@ _STANDING_LOOKS = {
     Standing.RETURNED: "returned",
     Standing.LATE: "behind",
     Standing.EXPECTED: "no_value",
+    Standing.NOTHING: "no_value",
 }
 
 

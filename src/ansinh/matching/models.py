@@ -1,4 +1,4 @@
-"""Doubtful pairs of rows, what clerks decided about them, and how good the month's links are."""
+"""Doubtful pairs of rows, what clerks decided about them, former person keys, and how good the month's links are."""
 
 import pgtrigger
 from django.conf import settings
@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from ansinh.matching.terms import GIVEN, Measure, QualityGroup, Question, Verdict
+from ansinh.matching.terms import GIVEN, KeyEnd, Measure, QualityGroup, Question, Verdict
 
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _RECORD = r"^[0-9a-f]{24}$"
 _PERSON = r"^(P[0-9a-f]{16})?$"
+_KEY = r"^P[0-9a-f]{16}$"
 
 
 class Round(models.Model):
@@ -155,6 +156,35 @@ class Decision(models.Model):
     @property
     def said(self) -> Verdict:
         return Verdict(self.verdict)
+
+
+class FormerKey(models.Model):
+    """A person key that is no longer in use, and the key under which its person is known now.
+
+    `after` is what it became, `person` what that is called today. Written with the run that knows it; gone
+    when the key comes back.
+    """
+
+    before = models.CharField(max_length=17, primary_key=True)
+    after = models.CharField(max_length=17)
+    person = models.CharField(max_length=17)
+    ended = models.CharField(max_length=6)
+    """How: `terms.KeyEnd`."""
+
+    class Meta:
+        ordering = ["before"]
+        constraints = [
+            models.CheckConstraint(
+                name="former_key_of_a_person",
+                condition=Q(before__regex=_KEY, after__regex=_KEY, person__regex=_KEY)
+                & ~Q(before=F("after"))
+                & ~Q(before=F("person")),
+            ),
+            models.CheckConstraint(
+                name="former_key_ended_in_a_known_way", condition=Q(ended__in=[each.value for each in KeyEnd])
+            ),
+        ]
+        indexes = [models.Index(fields=["person"], name="former_key_by_person")]
 
 
 class QualityFigure(models.Model):

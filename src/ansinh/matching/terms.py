@@ -73,6 +73,15 @@ MOVES: dict[Verdict, frozenset[Verdict]] = {
 }
 
 
+class KeyEnd(StrEnum):
+    """How a person key went out of use."""
+
+    MERGED = "merged"
+    """The person turned out to be another one."""
+    RERUN = "rerun"
+    """Only a superseded run of the month knew the key; its rows have another one now."""
+
+
 class Measure(StrEnum):
     """What is measured of the links: `part` of `whole`."""
 

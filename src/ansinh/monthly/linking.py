@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ansinh.base.months import Month
 from ansinh.base.texts import Text
+from ansinh.indicators.frames.places import placed
 from ansinh.matching.frames import keys as persons
 from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
 from ansinh.matching.frames.neighbours import neighbours
-from ansinh.matching.frames.records import with_records
+from ansinh.matching.frames.records import FURTHER, IDENTITY, with_records
+from ansinh.matching.rules.renaming import called_now
 from ansinh.monthly import links
 from ansinh.monthly.work import Work
+from ansinh.outreach.frames.prepared import READ
 from ansinh.registers import engine
 
 STATE = ("keys", "roster", "doubtful", "repairs", "apart")
 """The tables with which the next month goes on."""
-_KEPT = (*STATE, "changes", "moved")
+_SMALL = ("doubtful", "repairs", "apart", "changes", "moved", "joined", "settled")
+_LATER = ("joined", "settled")
+"""The same as `STATE`, which runs of former versions did not leave."""
 _FRAMES = {
     "keys": "keys",
     "roster": "roster",
@@ -29,6 +35,10 @@ _FRAMES = {
     "moved": "key_moved",
 }
 """What other steps find of them, and under which name."""
+_PLACED = ("population", "participants", "students")
+"""Registers by which people are told where they live."""
+_COUNTED = {"participants": ("record", "commune", "hamlet", "verified", "voluntary_until")}
+"""What the indicators read of a register, this month or in the next, beside what the search for the missing does."""
 _RENAMED = ibis.schema({"before": "string", "after": "string"})
 _SPLIT_AND_MERGED = Text(
     "Khóa người: {merged} trường hợp gộp, {split} trường hợp tách so với tháng trước.",
@@ -37,12 +47,12 @@ _SPLIT_AND_MERGED = Text(
 
 
 def link(work: Work) -> None:
-    """The person of every row: `work.frames["keys"]`, `["doubtful"]`, `["key_changes"]`, `["roster"]`.
+    """The person of every row: `work.frames["keys"]`, `["doubtful"]`, `["key_changes"]`, `["roster"]`; of each register
+    `["rows_NAME"]`, with records, and `["linked_NAME"]` (see `linked`).
 
     Linking runs on DuckDB whatever engine the month has: its tables go from one to the other as Parquet.
     """
-    rows = _registers(work)
-    if not any(name in rows for name in HUB):
+    if not any(work.inputs.of(name) for name in HUB):
         return
     con = work.con if work.con.name == "duckdb" else engine.connect(scratch=work.scratch)
     made_here: list[str] = []
@@ -51,17 +61,19 @@ def link(work: Work) -> None:
         made_here.append(f"link_{name}")
         return engine.kept(con, made_here[-1], made, work.scratch)
 
+    def lay(name: str, made: ir.Table) -> ir.Table:
+        return con.read_parquet(_written(work, name, made))
+
     try:
-        rows = rows if con is work.con else _registers(work, con)
-        inputs = work.inputs
+        inputs, places = work.inputs, keep("places", work.tables["places"])
         made = persons.assigned(
-            rows, _before(work, con), _decisions(work, con), places=keep("places", work.tables["places"]),
-            on=inputs.month.last_day, month=str(inputs.month), keep=keep,
+            _registers(work, con), _before(work, con), _decisions(work, con), places=places,
+            on=inputs.month.last_day, month=str(inputs.month), keep=keep, lay=lay,
             near=keep("near", neighbours(inputs.province, inputs.geography).to_pyarrow()),
         )  # fmt: skip
-        _take_over(work, made)
+        _take_over(work, made, places)
         _rename(work)
-        _count(work, made, con)
+        _count(work, made)
     finally:
         for name in made_here:
             con.drop_table(name, force=True)
@@ -69,31 +81,36 @@ def link(work: Work) -> None:
             con.disconnect()
 
 
-def participants(work: Work, month) -> ir.Table | None:
-    """The participants of the month or of the one before, each row with `person`."""
-    rows = work.register("participants", month)
-    if rows is None or "keys" not in work.frames:
-        return rows
+def participants(work: Work, month: Month) -> ir.Table | None:
+    """The participants of the month or of the one before, where the month is linked each row with `person`."""
     if month == work.inputs.month:
-        return persons.with_persons(rows, "participants", work.frames["keys"])
-    return _of_last_month(work, rows)
+        return linked(work, "participants")
+    if "keys" not in work.frames:
+        return work.register("participants", month)
+    if (known := _linked_then(work, month)) is not None:
+        return _under_keys_of_now(work, known)
+    rows = work.register("participants", month)
+    return rows if rows is None else _of_last_month(work, rows)
 
 
 def linked(work: Work, register: str) -> ir.Table | None:
-    """A register's rows with `person`, where the month is linked."""
-    rows = work.register(register)
-    if rows is None or "keys" not in work.frames:
-        return rows
-    return persons.with_persons(rows, register, work.frames["keys"])
+    """A register's rows as the steps after linking read them: `person`, `place` (today's hamlet, of those that tell
+    where people live) and the columns that are read. Where the month is not linked, as delivered.
+    """
+    found = work.frames.get(f"linked_{register}")
+    month = work.inputs.month if register == "participants" else None
+    return work.register(register, month) if found is None else found
 
 
-def _registers(work: Work, con=None) -> dict[str, ir.Table]:
-    """The registers of persons among the inputs, on this engine or another."""
+def _registers(work: Work, con) -> dict[str, ir.Table]:
+    """The registers of persons among the inputs, on an engine: the columns that linking and the later steps read."""
     found = {}
     for name in (*HUB, *SATELLITES):
         month = work.inputs.month if name == "participants" else None
         if there := work.inputs.of(name, month):
-            found[name] = engine.table(con or work.con, work.store, name, there[0].month)
+            rows = engine.table(con, work.store, name, there[0].month)
+            wanted = {*IDENTITY, *FURTHER, *READ[name], *_COUNTED.get(name, ())}
+            found[name] = rows.select(*(one for one in rows.columns if one in wanted))
     return found
 
 
@@ -106,28 +123,55 @@ def _before(work: Work, con) -> persons.Before:
     if not work.inputs.linked_before:
         return persons.nothing_before()
     folder = links.folder(links.root(work.store), *work.inputs.linked_before)
-    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in STATE})
+    there = (*STATE, *(name for name in _LATER if (folder / f"{name}.parquet").exists()))
+    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in there})
 
 
-def _take_over(work: Work, made: persons.Keyed) -> None:
-    """Write the tables to the run's folder, and give other steps those they need."""
-    for name in _KEPT:
-        path = work.links / f"{name}.parquet"
-        getattr(made, name).to_parquet(path, compression="zstd")
-        if name in _FRAMES:
-            work.frames[_FRAMES[name]] = work.con.read_parquet(str(path))
+def _written(work: Work, name: str, made: ir.Table) -> str:
+    """The file of a table: what the next month needs in the folder of the run's keys, else in the one that goes with the run."""
+    stays = name in (*STATE, *_SMALL) or name == _name_of_linked(work, work.inputs.month)
+    path = (work.links if stays else work.scratch) / f"{name}.parquet"
+    made.to_parquet(path, compression="zstd", compression_level=1)
+    return str(path)
+
+
+def _name_of_linked(work: Work, month: Month) -> str:
+    """The name of the file of a month's linked participants: it tells which deliveries they were."""
+    bytes_of_all = "".join(one.sha256 for one in work.inputs.of("participants", month))
+    return f"participants-{hashlib.sha256(bytes_of_all.encode()).hexdigest()[:16]}"
+
+
+def _take_over(work: Work, made: persons.Keyed, places: ir.Table) -> None:
+    """Write what is not yet written, and give other steps what they need."""
+    for name in _SMALL:
+        _written(work, name, getattr(made, name))
+    for name, frame in _FRAMES.items():
+        work.frames[frame] = work.con.read_parquet(str(work.links / f"{name}.parquet"))
+    for name, rows in made.rows.items():
+        work.frames[f"rows_{name}"] = work.con.read_parquet(str(work.scratch / f"rows_{name}.parquet"))
+        told = placed(rows, places, work.inputs.province) if name in _PLACED else rows
+        wanted = ("person", "place", *READ[name], *_COUNTED.get(name, ()))
+        shown = told.select(*dict.fromkeys(one for one in wanted if one in told.columns))
+        file = _name_of_linked(work, work.inputs.month) if name == "participants" else f"linked_{name}"
+        work.frames[f"linked_{name}"] = work.con.read_parquet(_written(work, file, shown))
 
 
 def _rename(work: Work) -> None:
     """`work.frames["renamed"]`: before, after; every person that became another one, this month or earlier, as it is
-    called now. What people wrote about a person (visits) keeps the former key."""
-    merged = work.frames["key_changes"].filter(ibis._.question == "merged")
+    called now. What people wrote about a person (visits) keeps the former key. `work.tables["renamed"]` says the same
+    step by step, so that one step can be taken back; a key that came apart again is no former one."""
+    changes = work.frames["key_changes"]
+    merged = changes.filter(ibis._.question == "merged")
     merged = merged.group_by("before").agg(after=merged.after.min()).to_pyarrow().to_pylist()
-    stays = {row["before"]: row["after"] for row in (*_renamed_before(work), *merged)}
-    rows = [{"before": before, "after": _now(stays, before)} for before in sorted(stays)]
-    made = pa.Table.from_pylist(rows, schema=_RENAMED.to_pyarrow())
-    pq.write_table(made, work.links / "renamed.parquet", compression="zstd")
-    work.keep("renamed", made)
+    came_back = changes.filter((ibis._.question == "split") & (ibis._.reason == persons.WITHDRAWN))
+    back = set(came_back.after.to_pyarrow().to_pylist())
+    before = [row for row in _renamed_before(work) if row["before"] not in back]
+    stays = {row["before"]: row["after"] for row in (*before, *merged)}
+    steps = [{"before": before, "after": stays[before]} for before in sorted(stays)]
+    work.tables["renamed"] = pa.Table.from_pylist(steps, schema=_RENAMED.to_pyarrow())
+    pq.write_table(work.tables["renamed"], work.links / "renamed.parquet", compression="zstd")
+    rows = [{"before": before, "after": called_now(stays, before)} for before in sorted(stays)]
+    work.keep("renamed", pa.Table.from_pylist(rows, schema=_RENAMED.to_pyarrow()))
 
 
 def _renamed_before(work: Work) -> list[dict[str, str]]:
@@ -137,15 +181,7 @@ def _renamed_before(work: Work) -> list[dict[str, str]]:
     return pq.read_table(path).to_pylist() if path.exists() else []
 
 
-def _now(stays: Mapping[str, str], person: str) -> str:
-    """What a person is called after all merges."""
-    seen = {person}
-    while (person := stays.get(person, person)) not in seen:
-        seen.add(person)
-    return person
-
-
-def _count(work: Work, made: persons.Keyed, con) -> None:
+def _count(work: Work, made: persons.Keyed) -> None:
     """The small tables of the month's folder: links by register and way, repairs, changes of keys."""
     keys, repairs = made.keys, made.repairs
     by_way = keys.group_by("register", "how").agg(records=keys.count().cast("int64"))
@@ -159,6 +195,26 @@ def _count(work: Work, made: persons.Keyed, con) -> None:
         work.notes.append(_SPLIT_AND_MERGED.format(merged=told.count("merged"), split=told.count("split")))
 
 
+def _linked_then(work: Work, month: Month) -> ir.Table | None:
+    """The participants of `month` with their persons of then, if that month's run linked just these deliveries."""
+    before = work.inputs.linked_before
+    if not before or before[0] != month:
+        return None
+    path = links.folder(links.root(work.store), *before) / f"{_name_of_linked(work, month)}.parquet"
+    return work.con.read_parquet(str(path)).drop("place") if path.exists() else None
+
+
+def _under_keys_of_now(work: Work, rows: ir.Table) -> ir.Table:
+    """Rows of the month before under the persons of now: who the record's person is, else what the person is called."""
+    moved = work.frames["key_moved"]
+    moved = moved.filter(moved.register == "participants").select(moved_record="record", moved_person="after")
+    told = rows.left_join(moved, rows.record == moved.moved_record)
+    renamed = work.frames["renamed"]
+    told = told.left_join(renamed, told.person == renamed.before)
+    person = ibis.coalesce(told.moved_person, told.after, told.person)
+    return told.mutate(person=person).select(*rows.columns)
+
+
 def _of_last_month(work: Work, rows: ir.Table) -> ir.Table:
     """Last month's rows under this month's persons: of the same record, else the record's former person (as it is
     called now), else who has the SI number now, else somebody who is gone.
@@ -169,12 +225,12 @@ def _of_last_month(work: Work, rows: ir.Table) -> ir.Table:
     told = told.left_join(now, told.record == now.now_record)
     former = _former(work)
     told = told.left_join(former, told.record == former.former_record)
-    current = participants(work, work.inputs.month)
+    current = linked(work, "participants")
     numbers = current.group_by(by_number="si_number").agg(number_person=current.person.min())
     told = told.left_join(numbers, told.si_number == numbers.by_number)
     gone = ibis.literal("S") + told.si_number.fill_null(told.record)
     person = ibis.coalesce(told.now_person, told.former_person, told.number_person, gone)
-    return told.mutate(person=person).select(*rows.columns, "record", "person")
+    return told.mutate(person=person).select(*rows.columns, "person")
 
 
 def _former(work: Work) -> ir.Table:

@@ -7,8 +7,6 @@ import ibis.expr.types as ir
 
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
-from ansinh.indicators.frames.places import placed
-from ansinh.matching.frames import keys
 from ansinh.monthly import linking
 from ansinh.monthly.work import Work
 from ansinh.outreach import frames
@@ -21,7 +19,7 @@ OF_FIRMS = ("employers", "business_registrations")
 _MAY_BE_OLDER = ("population", "students", "households", "business_registrations", "outcomes")
 _LISTED_BY_OTHERS = ("hi_cards", "beneficiaries", "insured_elsewhere", "payroll")
 """Without these somebody who is insured may look as if not: the run says so."""
-_LARGE = ("standing", "judged", "candidates", "doubtful_persons")
+_LARGE = ("standing", "judged", "candidates", "doubtful_persons", "doubtful_records")
 _BACK = 12
 _SURE = 100_000
 
@@ -36,7 +34,9 @@ def missing(work: Work) -> None:
         if name not in given.delivered:
             work.notes.append(_WITHOUT.format(register=schemas.register(name).label))
     facts = work.keep("standing", frames.standing(given))
-    judged = work.keep("judged", frames.judged(facts, given))
+    judged = frames.judged(facts, given)
+    if work.con.name != "duckdb":  # whose plans are computed again at every use
+        judged = work.keep("judged", judged)
     found = work.keep("candidates", frames.candidates(judged, given))
     work.tables["candidates"] = _sorted(found, "commune", "hamlet", "household", "person", "scheme")
     work.tables["candidate_counts"] = _sorted(frames.counts(found), "commune", "hamlet", "scheme", "reason")
@@ -47,7 +47,7 @@ def missing(work: Work) -> None:
 
 def _make_room(work: Work) -> None:
     """The large tables of this step are needed by no other: the engine may use their memory."""
-    for name in [name for name in work.frames if name.startswith("linked_")] + [*_LARGE]:
+    for name in _LARGE:
         if work.frames.pop(name, None) is not None and work.con.name == "duckdb":
             work.con.drop_table(name, force=True)
 
@@ -59,7 +59,7 @@ def of(work: Work) -> frames.Given:
     for name in (*frames.LINKED, *_UNLINKED):
         found = work.register(name, None if name in _MAY_BE_OLDER else month)
         if found is not None:
-            rows[name] = _with_person(work, name, found) if name in frames.LINKED else found
+            rows[name] = linking.linked(work, name) if name in frames.LINKED else found
     if "outcomes" in rows and "renamed" in work.frames:
         rows["outcomes"] = linking.under_names_of_now(rows["outcomes"], work.frames["renamed"])
     for name in OF_FIRMS:
@@ -76,22 +76,6 @@ def in_communes_of_today(rows: ir.Table, places: ir.Table) -> ir.Table:
     """`rows` with today's code as `commune`, NULL where what was sent is unknown or can be several; grain unchanged."""
     joined = rows.left_join(places, rows.commune == places.commune_as_sent)
     return joined.mutate(commune=joined.commune_code).drop(*places.columns)
-
-
-def _with_person(work: Work, name: str, rows: ir.Table) -> ir.Table:
-    """The rows with their persons, and the place where persons are told by it; computed once."""
-    kept = f"linked_{name}"
-    if kept not in work.frames:
-        told = keys.with_persons(rows, name, work.frames["keys"])
-        if name in NEEDED:
-            told = placed(told, work.frames["places"], work.inputs.province)
-        work.keep(kept, told.select("person", *_read(name, told)))
-    return work.frames[kept]
-
-
-def _read(name: str, told: ir.Table) -> list[str]:
-    """The columns that the search reads, of a register with persons."""
-    return [column for column in frames.READ[name] if column in told.columns]
 
 
 def _before(work: Work, name: str) -> dict[Month, ir.Table]:
@@ -111,8 +95,11 @@ def _doubtful(work: Work) -> ir.Table | None:
     """Pairs of persons, of the pairs of records that a clerk is to look at."""
     if "doubtful" not in work.frames:
         return None
-    owner = work.frames["keys"].select("record", "person").distinct()
     pairs = work.frames["doubtful"].select("left_record", "right_record")
+    asked = pairs.select(record="left_record").union(pairs.select(record="right_record")).distinct()
+    owner = work.keep(
+        "doubtful_records", work.frames["keys"].semi_join(asked, "record").select("record", "person")
+    )
     pairs = pairs.inner_join(owner, pairs.left_record == owner.record).select("right_record", "person")
     other = owner.view()
     pairs = pairs.inner_join(other, pairs.right_record == other.record)

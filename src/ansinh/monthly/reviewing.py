@@ -12,10 +12,11 @@ import pyarrow as pa
 from django.conf import settings
 
 from ansinh import territory
-from ansinh.base.months import Month
 from ansinh.matching import services
-from ansinh.matching.frames import measures, models, records, reviews, standard, truths
+from ansinh.matching.frames import measures, models, reviews, standard, truths
 from ansinh.matching.frames import quality as measured
+from ansinh.matching.frames.keys import WITHDRAWN
+from ansinh.matching.frames.keys.rows import one
 from ansinh.matching.frames.linkage import Linked
 from ansinh.matching.frames.measures import PARTICIPANTS, POPULATION
 from ansinh.matching.rules.measured import figures
@@ -36,21 +37,18 @@ def questions(work: Work) -> None:
     asked = {name: work.frames[frame] for name, frame in _QUESTIONS.items() if frame in work.frames}
     if not asked:
         return
+    if "review_changes" in asked:  # a pair whose decision was withdrawn is asked about as a doubt
+        asked["review_changes"] = asked["review_changes"].filter(ibis._.reason != WITHDRAWN)
     wanted = work.keep("records_in_question", _records(asked.values()))
     named = sorted(set(wanted.register.execute()))
-    rows = {name: work.register(name, _month(work, name)) for name in named}
-    rows = {name: _in_question(table, name, wanted) for name, table in rows.items() if table is not None}
+    rows = {name: _in_question(work, name, wanted) for name in named if f"rows_{name}" in work.frames}
     if not rows:  # nothing to ask: the round of this month is empty
         work.tables.update({name: pairs.to_pyarrow() for name, pairs in asked.items()})
         return
-    delivered = work.keep("rows_in_question", ibis.union(*(_shown(table) for table in rows.values())))
-    read = [
-        standard.standardised(
-            table.drop("record"), name, work.frames.get("places"), work.inputs.month.last_day
-        )
-        for name, table in rows.items()
-    ]
-    understood = work.keep("rows_understood", ibis.union(*(one.select("record", *STANDARD) for one in read)))
+    delivered = work.keep("rows_in_question", one([_shown(table) for table in rows.values()]))
+    said = one([standard.told(table, name) for name, table in rows.items()])
+    read = standard.with_notes(said, work.frames.get("places"), work.inputs.month.last_day)
+    understood = work.keep("rows_understood", read.select("record", *STANDARD))
     for name, pairs in asked.items():
         shown = reviews.side_by_side(pairs, delivered, understood)
         work.tables[name] = shown.order_by("left_record", "right_record").to_pyarrow().combine_chunks()
@@ -84,22 +82,17 @@ def publish(work: Work, *, now: dt.datetime, by=None) -> None:
 def _records(pairs: list[ir.Table]) -> ir.Table:
     """register and record of both rows of all pairs, each once."""
     sides = [
-        one.select(register=f"{side}_register", record=f"{side}_record")
-        for one in pairs
+        table.select(register=f"{side}_register", record=f"{side}_record")
+        for table in pairs
         for side in ("left", "right")
     ]
     return ibis.union(*sides, distinct=True)
 
 
-def _month(work: Work, register: str) -> Month | None:
-    """Of the registers that come every month the run holds two: this month's is meant."""
-    return work.inputs.month if work.inputs.of(register, work.inputs.month) else None
-
-
-def _in_question(rows: ir.Table, register: str, wanted: ir.Table) -> ir.Table:
+def _in_question(work: Work, register: str, wanted: ir.Table) -> ir.Table:
     """The rows of a register about which something is asked, with `record`."""
-    told = records.with_records(rows, register)
-    return told.semi_join(wanted.filter(wanted.register == register), "record")
+    rows = work.frames[f"rows_{register}"].semi_join(wanted.filter(wanted.register == register), "record")
+    return work.keep(f"asked_{register}", rows)
 
 
 def _shown(rows: ir.Table) -> ir.Table:

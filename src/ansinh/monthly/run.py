@@ -20,7 +20,7 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators import queries, services
 from ansinh.matching import services as matching
-from ansinh.monthly import links, published, reviewing
+from ansinh.monthly import links, published, renaming, reviewing
 from ansinh.monthly.inputs import Inputs, inputs
 from ansinh.monthly.steps import STEPS
 from ansinh.monthly.work import Work
@@ -134,7 +134,7 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
 
 @transaction.atomic
 def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.datetime, by) -> None:
-    """Readings, questions to clerks, figures published elsewhere and lists together, or none.
+    """Readings, former keys, questions to clerks, figures published elsewhere and lists together, or none.
 
     The persons of the lists come in first, which takes longest: for what follows others have to wait.
     """
@@ -144,6 +144,7 @@ def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.dateti
     if listed:
         lists = outreach.load_lists(made.code, made.month, tables["candidates"], province=made.province)
     run = services.publish(made, work.rows, now=now, by=by)
+    renaming.publish(work, by=by)
     reviewing.publish(work, now=now, by=by)
     published.show(store, made.month, by=by)
     if listed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -161,6 +162,32 @@ def serving(on: dt.date) -> dict[str, tuple[int, ...]]:
     for hamlet, key in _in_force(Assignment.objects.all(), on).values_list("hamlet__code", "collector"):
         found.setdefault(hamlet, []).append(key)
     return {hamlet: tuple(sorted(keys)) for hamlet, keys in found.items()}
+
+
+def left_service(
+    takings: Iterable[tuple[int, str, dt.date]], on: dt.date
+) -> frozenset[tuple[int, str, dt.date]]:
+    """For the month's run: which of `takings` (collector, hamlet, since a day) rest on a service that had ended by `on`.
+
+    That is the collector's service in the hamlet itself since that day; for who did not serve it, in the commune.
+    Who is named for no hamlet at all has no service that could end.
+    """
+    asked = frozenset(takings)
+    served = Assignment.objects.filter(collector__in={who for who, _, _ in asked}, since__lte=on)
+    spans: dict[int, list[tuple[str, dt.date | None]]] = {}
+    for who, hamlet, until in served.values_list("collector", "hamlet__code", "until"):
+        spans.setdefault(who, []).append((hamlet, until))
+    return frozenset(one for one in asked if _has_ended(one, spans.get(one[0], ()), on))
+
+
+def _has_ended(
+    taking: tuple[int, str, dt.date], spans: Iterable[tuple[str, dt.date | None]], on: dt.date
+) -> bool:
+    _, hamlet, since = taking
+    lasted = [(place, until) for place, until in spans if until is None or until > since]
+    here = [until for place, until in lasted if place == hamlet]
+    near = [until for place, until in lasted if place[:5] == hamlet[:5]]
+    return bool(near) and all(until is not None and until <= on for until in here or near)
 
 
 def names_of_hamlets(commune: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from ansinh.base.texts import Text
-from ansinh.outreach.terms import Outcome
+from ansinh.outreach.terms import HandoverEnd, Outcome
 
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 PLACE = r"^([0-9]{2}|[0-9]{5})-[0-9]{2}$"
@@ -170,6 +170,8 @@ class Handover(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=200, blank=True)
+    ended_why = models.CharField(max_length=12, blank=True)
+    """`terms.HandoverEnd`; empty while it holds, and of those that ended before this was kept."""
 
     class Meta:
         ordering = ["since", "pk"]
@@ -183,7 +185,16 @@ class Handover(models.Model):
                 name="handover_ends_after_it_begins",
                 condition=Q(until=None) | Q(until__gte=models.F("since")),
             ),
+            models.CheckConstraint(
+                name="handover_ended_for_a_known_reason",
+                condition=Q(ended_why="")
+                | Q(ended_why__in=[one.value for one in HandoverEnd], until__isnull=False),
+            ),
         ]
+
+    @property
+    def end_label(self) -> Text | str:
+        return HandoverEnd(self.ended_why).label if self.ended_why else ""
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())

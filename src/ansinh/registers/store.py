@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,10 +72,13 @@ class Store:
         sender: str,
         received_by: str,
         received_at: dt.datetime,
+        replaces: str | None = None,
     ) -> Snapshot:
         """Keep a copy of `parquet` as what `sender` delivered; it supersedes the sender's former one.
 
-        The same bytes from the same sender are kept once: the snapshot that is there is returned.
+        `replaces` says otherwise where a sender may have several beside each other: the hash of the one that
+        it supersedes, or empty for none. The same bytes from the same sender are kept once: the snapshot that
+        is there is returned.
         Raises: InvalidValue when the columns are not the register's.
         """
         schema = schemas.register(register)
@@ -91,25 +94,19 @@ class Store:
             _put(staged, path)
         finally:
             staged.unlink(missing_ok=True)
+        told = (register, month, sha256, rows, sender, received_by, received_at, schema.version, path)
+        return self._recorded(Snapshot(*told, size=size), replaces)
+
+    def _recorded(self, new: Snapshot, replaces: str | None) -> Snapshot:
+        """The snapshot with its entry under the next free number, or the one that has its bytes already."""
         while True:
-            history = self.snapshots(register, month, current=False)
-            before = _latest_of(history, sender)
-            if before and before.sha256 == sha256:
-                return before
-            snapshot = Snapshot(
-                register,
-                month,
-                sha256,
-                rows,
-                sender,
-                received_by,
-                received_at,
-                schema.version,
-                path,
-                before.sha256 if before else "",
-                len(history) + 1,
-                size,
-            )
+            history = self.snapshots(new.register, new.month, current=False)
+            own = [one for one in _current(history) if one.sender == new.sender]
+            if same := next((one for one in own if one.sha256 == new.sha256), None):
+                return same
+            before = own[-1].sha256 if own else ""
+            superseded = before if replaces is None else replaces
+            snapshot = replace(new, supersedes=superseded, number=len(history) + 1)
             if _entered(snapshot):
                 return snapshot
 
@@ -127,12 +124,12 @@ class Store:
             )
 
     def snapshots(self, register: str, month: Month, current: bool = True) -> tuple[Snapshot, ...]:
-        """The deliveries in the order of receipt: the last of each sender, or with `current=False` all."""
+        """The deliveries in the order of receipt: those that none supersedes, or with `current=False` all."""
         folder = self.root / schemas.register(register).name / str(month)
         history = tuple(_read(entry) for entry in sorted(folder.glob("[0-9]*.json")))
         if not current:
             return history
-        return tuple(one for one in history if one is _latest_of(history, one.sender))
+        return _current(history)
 
     def paths(self, register: str, month: Month, *, verify: bool = False) -> tuple[Path, ...]:
         """The files of the current snapshots, each checked: size, or with `verify` its full hash.
@@ -161,8 +158,15 @@ class Store:
         return max((one for one in self.months(register) if one <= month), default=None)
 
 
-def _latest_of(history: tuple[Snapshot, ...], sender: str) -> Snapshot | None:
-    return next((one for one in reversed(history) if one.sender == sender), None)
+def _current(history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
+    """Those that no later one of the same sender supersedes."""
+    gone: set[tuple[str, str]] = set()
+    found = []
+    for one in reversed(history):
+        if (one.sender, one.sha256) not in gone:
+            found.append(one)
+        gone.add((one.sender, one.supersedes))
+    return tuple(reversed(found))
 
 
 def _size(path: Path) -> int:

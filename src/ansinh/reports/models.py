@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from ansinh.base.months import Month
-from ansinh.reports.terms import About, Form, State
+from ansinh.base.texts import Text
+from ansinh.reports.rules import PERSON
+from ansinh.reports.terms import LOST, About, Form, State
 
 
 @pghistory.track()
@@ -98,3 +100,8 @@ class Missing(models.Model):
             models.UniqueConstraint(name="missing_said_once", fields=["batch", "column"]),
             models.CheckConstraint(name="missing_somewhere", condition=Q(count__gt=0)),
         ]
+
+    @property
+    def said(self) -> Text | str:
+        """The column as pages name it: by its heading on the form."""
+        return LOST if self.column == PERSON else self.heading

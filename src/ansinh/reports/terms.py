@@ -115,6 +115,13 @@ _FORMS: dict[Form, tuple[Text, About, Text, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+LOST = Text(
+    "Người đã ghi là tham gia nhưng không còn trong danh sách của tháng",
+    "Person recorded as enrolled who is no longer on the month's list",
+)
+"""What a line lacks whose person nobody finds any more."""
+
+
 class State(StrEnum):
     """How far a filled form has come."""
 

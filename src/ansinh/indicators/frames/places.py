@@ -12,7 +12,9 @@ __all__ = ["distinct_units", "known_places", "placed"]
 
 
 def placed(rows: ir.Table, places: ir.Table, province: str) -> ir.Table:
-    """`rows` with `place`: string, the hamlet, `COMMUNE-00` or `PROVINCE-00`; grain unchanged."""
+    """`rows` with `place`: string, the hamlet, `COMMUNE-00` or `PROVINCE-00`; grain unchanged. Placed rows stay as they are."""
+    if "place" in rows.columns:
+        return rows
     joined = rows.left_join(places, rows.commune == places.commune_as_sent)
     inside = joined.hamlet.startswith(joined.commune_code + "-") & (joined.hamlet.length() == 8)
     place = ibis.cases(

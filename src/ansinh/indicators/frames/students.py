@@ -18,12 +18,14 @@ def students(listed: ir.Table, places: ir.Table, province: str) -> ir.Table:
     """The students on the schools' lists. A personal ID on two lists is one student.
 
     In:  registers.students, with `person` where linked. Out: person (as of `people`; NULL without a personal ID), place: string, name: string
-         (folded), born: string (d/m/yyyy without zeros, NULL when only the year is known). One row each.
+         (folded), born: string (d/m/yyyy without zeros, NULL when only the year is known); both NULL where linked. One row each.
     """
     rows = placed(listed, places, province)
-    person = rows.person if is_linked(listed) else personal_key(rows.personal_id)
+    if is_linked(listed):
+        told = dict.fromkeys(("name", "born"), ibis.null("string"))
+        return rows.group_by("person").agg(place=rows.place.min()).mutate(**told)
     rows = rows.select(
-        person=person, place=rows.place, name=folded(rows.full_name),
+        person=personal_key(rows.personal_id), place=rows.place, name=folded(rows.full_name),
         born=birthday(rows.birth_date),
     )  # fmt: skip
     known = rows.filter(rows.person.notnull())

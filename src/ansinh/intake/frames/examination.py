@@ -46,7 +46,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Examination:
-    """What reading a file showed. `parquet` is there unless a finding is an error."""
+    """What reading a file showed. `parquet` is there unless a finding is an error; `batch` is whose list it is
+    and its number, where an official form says so."""
 
     findings: tuple[Finding, ...]
     kind: str = ""
@@ -55,6 +56,7 @@ class Examination:
     parquet: Path | None = None
     places: tuple[Place, ...] = ()
     preview: previews.Preview | None = None
+    batch: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -158,7 +160,7 @@ def _examined(
     listed = tuple(Place(order[id(found[p.finding])], p.row, p.value) for p in places)
     good = not any(one.severity is Severity.ERROR for one in findings)
     parquet = _snapshot(con, path, table, register, workplace) if good else None
-    return Examination(tuple(findings), kind, table.rows, table.skipped, parquet, listed, shown)
+    return Examination(tuple(findings), kind, table.rows, table.skipped, parquet, listed, shown, table.batch)
 
 
 def _of_file(table: tables.Table, month: Month) -> list[Finding]:

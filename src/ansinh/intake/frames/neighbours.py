@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from ansinh import territory
 from ansinh.base.months import Month
 from ansinh.intake.frames.checks import valid_units
 from ansinh.intake.frames.tables import Table, quoted
-from ansinh.intake.rules import expectations
+from ansinh.intake.rules import expectations, fewer
 from ansinh.intake.rules.expectations import months_in_disorder, share
 from ansinh.intake.terms import Finding, Severity
 from ansinh.registers.schemas import Register
@@ -51,6 +52,8 @@ def neighbour_findings(
         yield from _cumulative(con, expected.cumulative, table, month)
     if expected.stock and "commune" in has and around.before(month):
         yield from _fewer_in_communes(con, month, around.before(month))
+    if expected.holders and "commune" in has and around.before(month):
+        yield from _fewer_holders(con, month, around.before(month), expected.holders)
     yield from _disorder(con, table, register, month, around)
 
 
@@ -89,24 +92,50 @@ def _fewer_in_communes(
     con: duckdb.DuckDBPyConnection, month: Month, before: Sequence[Path]
 ) -> Iterator[Finding]:
     """Communes that lost a tenth of their rows: a register can be whole in sum and lack a commune."""
-    if any((month - 1).last_day < day <= month.last_day for day in territory.change_days()):
-        return
     counted = "SELECT commune, count(*) FROM {} GROUP BY 1"
     former = con.execute(counted.format(f"read_parquet([{_files(before)}])")).fetchall()
-    now = dict(con.execute(counted.format("checked")).fetchall())
+    now = con.execute(counted.format("checked")).fetchall()
+    yield from _lost("fewer_rows_in_communes", dict(former), dict(now), month)
+
+
+def _fewer_holders(
+    con: duckdb.DuckDBPyConnection, month: Month, before: Sequence[Path], columns: tuple[str, str, str]
+) -> Iterator[Finding]:
+    """Communes, or all together, that lost a tenth of the people with a row valid at the month's end."""
+    who, since, until = columns
+
+    def held(source: str, on: dt.date) -> dict[str, int]:
+        valid = f'"{since}" <= DATE \'{on}\' AND ("{until}" IS NULL OR "{until}" >= DATE \'{on}\')'
+        asked = f'SELECT commune, count(DISTINCT "{who}") FROM {source} WHERE {valid} GROUP BY 1'
+        return dict(con.execute(asked).fetchall())
+
+    former = held(f"read_parquet([{_files(before)}])", (month - 1).last_day)
+    now = held("checked", month.last_day)
+    yield from _lost("fewer_holders_in_communes", former, now, month)
+    total, left = sum(former.values()), sum(now.values())
+    if total - left >= expectations.FEWEST and share(total - left, total) >= fewer.NOTICED:
+        percent = share(total - left, total)
+        values = {"now": left, "then": total, "percent": percent, "before": _written(month - 1)}
+        yield Finding("fewer_holders", Severity.CONFIRM, who, values=values)
+
+
+def _lost(code: str, former: Mapping[str, int], now: Mapping[str, int], month: Month) -> Iterator[Finding]:
+    """The finding that names the communes which lost a tenth, unless communes changed in the month."""
+    if any((month - 1).last_day < day <= month.last_day for day in territory.change_days()):
+        return
     real = valid_units(month.last_day)
     lost = sorted(
-        (code, rows, now.get(code, 0))
-        for code, rows in former
-        if code in real
-        and rows - now.get(code, 0) >= expectations.FEWEST
-        and share(rows - now.get(code, 0), rows) >= expectations.LOST_IN_A_COMMUNE
+        (commune, count, now.get(commune, 0))
+        for commune, count in former.items()
+        if commune in real
+        and count - now.get(commune, 0) >= expectations.FEWEST
+        and share(count - now.get(commune, 0), count) >= expectations.LOST_IN_A_COMMUNE
     )
     if lost:
-        shown = ", ".join(f"{code} ({rows} → {left})" for code, rows, left in lost[:_SHOWN])
+        shown = ", ".join(f"{commune} ({count} → {left})" for commune, count, left in lost[:_SHOWN])
         shown += " …" if len(lost) > _SHOWN else ""
         values = {"count": len(lost), "communes": shown, "before": _written(month - 1)}
-        yield Finding("fewer_rows_in_communes", Severity.CONFIRM, "commune", values=values)
+        yield Finding(code, Severity.CONFIRM, "commune", values=values)
 
 
 def _disorder(

@@ -7,19 +7,26 @@ A form is recognised (`rules.official`), its lines are read (`official_lines`, `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from ansinh.base.months import Month
-from ansinh.intake.frames import official_checks, official_lines, official_notices, official_papers, workbooks
+from ansinh.intake.frames import (
+    official_checks,
+    official_lines,
+    official_notices,
+    official_papers,
+    official_totals,
+    workbooks,
+)
 from ansinh.intake.frames import official_grids as grids
 from ansinh.intake.frames.containers import Unreadable
 from ansinh.intake.frames.official_lines import Line, Lines
-from ansinh.intake.frames.tables import SHEET, Table
-from ansinh.intake.rules import official
+from ansinh.intake.frames.tables import SHEET, Table, placed
+from ansinh.intake.rules import batches, official
 from ansinh.intake.rules.headings import Header
 from ansinh.intake.rules.numbers import Reading
 from ansinh.intake.rules.official import Recognised
@@ -103,21 +110,42 @@ def table(
         *([Finding("values_of_formulas", Severity.NOTE, count=formulas, values={"count": formulas})] if formulas else []),
         *official_checks.findings(lines, held.layout, month),
     )  # fmt: skip
-    first = held.parts[0]
+    first, names = held.parts[0], tuple(part.sheet for part in held.parts)
     header = Header(first.top_row, first.first_row, {name: place for place, name in enumerate(said)}, said)
     return Table(
         header,
         len(lines),
         skipped=sum(read.skipped for read in reads),
-        findings=findings,
+        findings=tuple(_named(one, names, said, register) for one in findings),
         said_months=frozenset(read.facts["period"] for read in reads if read.facts.get("period")),
-        sheets=tuple(part.sheet for part in held.parts),
+        sheets=names,
+        batch=_batch(reads),
     )
 
 
+def _batch(reads: Sequence[Lines]) -> str:
+    """Whose list it is and its number; of several sheets all of them."""
+    return "+".join(dict.fromkeys(read.batch for read in reads if read.batch))[:64]
+
+
+def _named(
+    finding: Finding, sheets: Sequence[str], said: Mapping[str, str], register: type[Register]
+) -> Finding:
+    """The same with the heading of its column, and the sheet beside each row where there are several."""
+    examples = tuple(replace(one, row=placed(one.row, sheets)) for one in finding.examples)
+    column = register.columns.get(finding.column)
+    heading = said.get(finding.column) or (column.label.vi if column else finding.heading)
+    return replace(finding, examples=examples, heading=heading)
+
+
 def _read(held: Form, part: Recognised, workplace: Path) -> Lines:
-    read = _READERS[part.layout.shape](grids.rows(held.book, part.sheet, workplace), part)
+    rows = grids.rows(held.book, part.sheet, workplace)
+    read = _READERS[part.layout.shape](rows, part)
     read.facts = dict(held.book.facts) | read.facts
+    if part.layout.shape is Shape.LIST:
+        above = (cell for number, cells in rows if number < part.top_row for cell in cells if cell)
+        unit = read.facts.get("employer") or read.facts.get("organisation", "")
+        read.batch = batches.batch(unit, read.facts.get("document", ""), [*above, part.sheet])
     return read
 
 
@@ -191,15 +219,20 @@ def _of_form(held: Form, month: Month, rows: int) -> Iterator[Finding]:
         )
     if layout.code == "NTG/luykedstg":
         yield Finding("voluntary_unknown", Severity.CONFIRM)
-    if held.book.others:
-        values = {"count": len(held.book.others), "names": ", ".join(held.book.others)[:200]}
-        yield Finding("envelope_others", Severity.NOTE, count=len(held.book.others), values=values)  # fmt: skip
+    read = {one.sheet for one in held.parts}
+    others = [*(one for one in held.book.roots if one not in read), *held.book.others]
+    if others:
+        values = {"count": len(others), "names": ", ".join(others)[:200]}
+        yield Finding("envelope_others", Severity.NOTE, count=len(others), values=values)
 
 
 def _of_reading(layout: Layout, reads: list[Lines], said: Mapping[str, str]) -> Iterator[Finding]:
-    for read in reads:
+    for place, read in enumerate(reads):
+        for one in official_totals.findings(read.tally, read.decided):
+            examples = tuple(Example(example.row + place * SHEET) for example in one.examples)
+            yield replace(one, examples=examples)
         for name, rows in read.restored.items():
-            examples = tuple(Example(row) for row in rows[:10])
+            examples = tuple(Example(row + place * SHEET) for row in rows[:10])
             yield Finding("zeros_restored", Severity.WARNING, name, said.get(name, name), len(rows), examples)
         for name, (heading, decision) in read.decided.items():
             if decision.reading is Reading.AMBIGUOUS:

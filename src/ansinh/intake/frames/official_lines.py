@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ansinh.intake.frames import official_totals
+from ansinh.intake.frames.official_totals import Tally
 from ansinh.intake.rules import official_values as said
 from ansinh.intake.rules.headings import Row, plain
 from ansinh.intake.rules.numbers import Decision, Reading
@@ -20,7 +22,6 @@ Line = tuple[int, dict[str, str]]
 """The row of the file, and the columns of the register that it fills."""
 
 _NUMBERS = {Read.COUNT: True, Read.MONEY: True, Read.DECIMAL: False, Read.WAGE: False}
-_TOTAL = re.compile(r"(tong|cong|luy ke|trong do|so phai dong|tong so the|tong so so)\b.*")
 _CLOSING = re.compile(
     r"(nguoi lap|lap bieu|thu truong|ke toan|giam doc|dai dien|can bo|chu ky|ky ghi ro|nhan vien thu|to chuc ).*"
     r"|(.* )?ngay (\d+ )?thang (\d+ )?nam( \d+)?.*|(de nghi|ghi chu|luu y) .*"
@@ -41,6 +42,8 @@ class Lines:
     sections: int = 0
     restored: dict[str, list[int]] = field(default_factory=dict)
     decided: dict[str, tuple[str, Decision]] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    batch: str = ""
 
 
 def lines(rows: Sequence[Row], found: Recognised) -> Lines:
@@ -61,10 +64,15 @@ def lines(rows: Sequence[Row], found: Recognised) -> Lines:
             read.skipped += sum(later >= number for later, _ in body)
             break
         if kind == "section":
-            context |= _means(cells, layout)
+            section = _section([cell for cell in cells if cell], layout)
+            context |= dict(section.means)
             read.sections += 1
+            read.tally.section(number, _said(cells), section, official_totals.amounts(values))
+        elif kind == "total":
+            read.tally.total(number, _said(cells), official_totals.amounts(values))
         elif kind == "line":
             read.lines.append((number, dict(context) | _line(number, values, read)))
+            read.tally.line(read.lines[-1][1])
             continue
         read.skipped += 1
     return read
@@ -97,6 +105,8 @@ def _kind(values: Mapping[Cell, str], cells: Sequence[str | None], layout: Layou
         for cell, text in values.items()
     )
     numbered = bool(_NUMBER.fullmatch(fed.get("number", "")))
+    if not numbered and official_totals.is_only_total(plain(name)):
+        return "total"
     if name and (known or (numbered and len(values) > 1)):
         return "blank" if not numbered and plain(name) in _NAMES else "line"
     filled = [cell for cell in cells if cell]
@@ -110,7 +120,8 @@ def _of_words(filled: Sequence[str], layout: Layout) -> str:
     words = plain(" ".join(filled[:2]))
     if _section(filled, layout):
         return "section"
-    return "total" if _TOTAL.fullmatch(words) or _TOTAL.fullmatch(plain(" ".join(filled[1:3]))) else ""
+    told = (words, plain(" ".join(filled[1:3])))
+    return "total" if any(map(official_totals.is_total, told)) else ""
 
 
 def _end(filled: Sequence[str]) -> str:
@@ -125,10 +136,9 @@ def _section(filled: Sequence[str], layout: Layout) -> Section | None:
     return None
 
 
-def _means(cells: Sequence[str | None], layout: Layout) -> dict[str, str]:
-    """What a section row says of the lines below it."""
-    section = _section([cell for cell in cells if cell], layout)
-    return dict(section.means) if section else {}
+def _said(cells: Sequence[str | None]) -> str:
+    """The words of a row without a person; amounts are left out."""
+    return plain(" ".join(text for text in cells if text and any(map(str.isalpha, text))))
 
 
 def _line(number: int, values: Mapping[Cell, str], read: Lines) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What do the XML files of electronic dossiers hold: a list of D03, papers of D01, an envelope of files?"""
+"""What do the XML files of electronic dossiers hold: a list of D03, declarations of TK1, an envelope of files?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ansinh.intake.rules.official_values import text
 _LARGEST = 60 * limits.MEGABYTE
 _MOST_FILES = 50
 _UNSAFE = (b"<!DOCTYPE", b"<!ENTITY")
-ROOTS = ("Hoso", "D03-TS", "BangKe", "D02-TS", "D02-LT", "D05-TS")
+ROOTS = ("Hoso", "D03-TS", "BangKe", "D02-TS", "D02-LT", "D05-TS", "TK1-TS")
 """Root elements that are read; D01's BangKe is recognised and belongs to no register."""
 
 _UNIT = {"MaSoBHXH": ("employer", "organisation"), "TenDoiTuong": ("employer_name", "organisation_name")}
@@ -88,14 +88,22 @@ def _facts(root: ElementTree.Element) -> dict[str, str]:
 
 
 def _table(root: ElementTree.Element) -> Table:
-    """Every element that has an order number (STT) as a row under the keys of all."""
-    lines = [one for one in root.iter() if len(one) and any(_name(part) == "STT" for part in one)]
+    """Every element that has an order number (STT) as a row under the keys of all; not what stands within one."""
+    lines = [*_lines(root)]
     keys = list(dict.fromkeys(_name(part) for line in lines for part in line))
     rows: list[Row] = [(1, keys)]
     for number, line in enumerate(lines, 2):
         said = {_name(part): text(part.text or "") for part in line}
         rows.append((number, [said.get(key) or None for key in keys]))
     return _name(root), tuple(rows)
+
+
+def _lines(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    if any(_name(part) == "STT" for part in element):
+        yield element
+        return
+    for part in element:
+        yield from _lines(part)
 
 
 def _name(element: ElementTree.Element) -> str:

@@ -166,8 +166,11 @@ def _one_table(pages: Sequence[Page]) -> bool:
 def _refuse(page: Page, register: type[Register]) -> None:
     if page.header is None:
         raise Unreadable("no_header")
-    names = ", ".join(register.columns[name].label.vi for name in page.header.missing)
-    raise Unreadable("missing_columns", columns=names)
+    labels = [register.columns[name].label for name in page.header.missing]
+    names = ", ".join(label.vi for label in labels)
+    raise Unreadable(
+        "missing_columns", columns=names, in_english=", ".join(f"{one.vi} ({one.en})" for one in labels)
+    )
 
 
 def _said(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,7 +30,8 @@ class Table:
     """The rows of a file under the name `cells`: `line` (row of the file) and each column of the register.
 
     `typed`: the columns already have the register's types; otherwise they are trimmed text and a
-    column that the file lacks is NULL. `sheets`: the names of the sheets, where several are read.
+    column that the file lacks is NULL. `sheets`: the names of the sheets, where several are read. `batch`: whose list it
+    is and its number, where a form says so.
     """
 
     header: Header
@@ -41,10 +43,16 @@ class Table:
     formulas: tuple[tuple[int, int], ...] = field(default=())
     said_months: frozenset[str] = frozenset()
     sheets: tuple[str, ...] = ()
+    batch: str = ""
 
     def place(self, line: int) -> int | str:
         """How the file's reader finds this line: its row, with the sheet's name where there are several."""
-        return f"{self.sheets[line // SHEET][:40]}!{line % SHEET}" if len(self.sheets) > 1 else line
+        return placed(line, self.sheets)
+
+
+def placed(line: int, sheets: Sequence[str]) -> int | str:
+    """A row of a file of these sheets, with the sheet's name where there are several."""
+    return f"{sheets[line // SHEET][:40]}!{line % SHEET}" if len(sheets) > 1 else line
 
 
 def table(con: duckdb.DuckDBPyConnection, found: Layout, register: type[Register], workplace: Path) -> Table:

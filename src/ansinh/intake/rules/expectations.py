@@ -30,13 +30,15 @@ NEARER = 75
 class Expectation:
     """What one register's deliveries are like.
 
-    `once`: a person stands in it once. `stock`: communes lose few rows from month to month. `started`: the
-    column with the day on which a row's state began, never after the month. `cumulative`: the column that
-    counts the months since January. `alike`: two months may well be the same.
+    `once`: a person stands in it once. `stock`: communes lose few rows from month to month. `holders`: not its
+    rows are the stock but the people with a row valid on the month's last day: by these columns (who, since,
+    until). `started`: the column with the day on which a row's state began, never after the month.
+    `cumulative`: the column that counts the months since January. `alike`: two months may well be the same.
     """
 
     once: bool = False
     stock: bool = False
+    holders: tuple[str, str, str] | None = None
     started: str = ""
     cumulative: str = ""
     alike: bool = False
@@ -47,7 +49,7 @@ EXPECTED = {
     "population": Expectation(once=True, stock=True),
     "households": Expectation(stock=True, alike=True),
     "students": Expectation(once=True, stock=True, alike=True),
-    "hi_cards": Expectation(started="since"),
+    "hi_cards": Expectation(holders=("si_number", "since", "until"), started="since"),
     "beneficiaries": Expectation(stock=True, started="since"),
     "insured_elsewhere": Expectation(once=True, stock=True, started="since", alike=True),
     "labour_use": Expectation(started="since"),
@@ -56,7 +58,8 @@ EXPECTED = {
     "tax_incomes": Expectation(cumulative="months"),
 }
 """By register; of those that are not here nothing is expected. Cards that end with a year leave the twelve
-months of hi_cards together, so that its communes lose a tenth without anything being wrong."""
+months of hi_cards together, so that in December its rows fall by a tenth without anything being wrong: there
+the holders of valid cards are compared."""
 
 
 def of(register: str) -> Expectation:

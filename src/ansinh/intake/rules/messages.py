@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansinh.base.texts import Text
+from ansinh.intake.rules.neighbour_messages import NEIGHBOURS
 from ansinh.intake.rules.official_messages import FORMS
 
 Message = tuple[Text, Text]
@@ -125,7 +126,10 @@ FILES: Mapping[str, Message] = {
     ),
     "missing_columns": (
         Text("Thiếu cột bắt buộc: {columns}.", "Required columns are missing: {columns}."),
-        _USE_TEMPLATE,
+        Text(
+            "Ghép cột ở phần xem trước; hoặc tải mẫu trống của sổ này, dán dữ liệu dưới dòng tiêu đề rồi gửi lại.",
+            "Map the columns in the preview; or download the empty form of this register, paste the data under its headings and send it again.",
+        ),
     ),
     "repeated_columns": (
         Text("Cột có hai lần trong tệp: {columns}.", "Columns stand twice in the file: {columns}."),
@@ -146,42 +150,6 @@ FILES: Mapping[str, Message] = {
     "skipped_rows": (
         Text("Đã bỏ qua {count} dòng mục, cộng, ký tên hoặc trống.", "{count} rows of sections, totals, signatures or blanks were skipped."),
         _LOOK,
-    ),
-    "fewer_rows": (
-        Text("Chỉ có {rows} dòng; tháng {before} có {rows_before} dòng (giảm {percent} %).", "Only {rows} rows; {before} had {rows_before} (down {percent} %)."),
-        Text("Nếu đúng thực tế, xác nhận để tiếp nhận; nếu thiếu, gửi tệp đầy đủ.", "If it is so in reality, confirm; if rows are missing, send the full file."),
-    ),
-    "fewer_rows_in_communes": (
-        Text("{count} xã, phường có ít dòng hơn hẳn tháng {before}: {communes}.", "{count} communes have far fewer rows than in {before}: {communes}."),
-        Text("Nếu đúng thực tế, xác nhận; nếu thiếu, xuất lại đủ các xã, phường rồi gửi lại.", "If it is so, confirm; if rows are missing, export all communes and send the file again."),
-    ),
-    "of_a_later_month": (
-        Text("{count} dòng bắt đầu sau tháng {month}: có thể là số liệu tháng {other}.", "{count} rows begin after {month}: this may be the data of {other}."),
-        Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),
-    ),
-    "of_an_earlier_month": (
-        Text("Không có dòng nào bắt đầu trong tháng {month}, tháng {other} có {count} dòng: có thể là số liệu tháng {other}.", "No row begins in {month} and {count} in {other}: this may be the data of {other}."),
-        Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),
-    ),
-    "cumulative_to_another_month": (
-        Text("Số lũy kế tính đến tháng {other}, nhưng gửi cho tháng {month}.", "The figures are cumulative to {other}, but were sent for {month}."),
-        Text("Kiểm tra tháng; nếu nhầm, rút tệp này và gửi cho đúng tháng.", "Check the month; if it is wrong, withdraw this file and send it for the right one."),
-    ),
-    "months_swapped": (
-        Text("Tệp tháng {month} và tệp tháng {other} có vẻ bị gửi đổi chỗ cho nhau.", "The files of {month} and {other} seem to have been sent in each other's place."),
-        Text("So lại hai tệp; nếu đổi chỗ, gửi lại cả hai đúng tháng; nếu không, xác nhận.", "Compare the two files; if they are swapped, send both again for their months; if not, confirm."),
-    ),
-    "same_as_another_month": (
-        Text("Nội dung giống hệt tệp đã tiếp nhận cho tháng {other}.", "The content is the very same as that accepted for {other}."),
-        Text("Kiểm tra tháng; nếu số liệu không đổi thật, xác nhận; nếu nhầm, rút và gửi tệp đúng.", "Check the month; if nothing changed in reality, confirm; if it is a mistake, withdraw it and send the right file."),
-    ),
-    "overtaken": (
-        Text("Nơi gửi đã có bản mới hơn được tiếp nhận ngày {day}.", "A later delivery of this sender was accepted, received on {day}."),
-        Text("Không cần làm gì; nếu bản này mới đúng, gửi lại.", "Nothing to do; if this one is right, send it again."),
-    ),
-    "months_mixed": (
-        Text("{count} dòng có ngày ngoài tháng {month}.", "{count} rows have a day outside {month}."),
-        Text("Kiểm tra xem có gửi nhầm tháng không.", "Check whether the right month was sent."),
     ),
 }  # fmt: skip
 """Findings about a file as a whole."""
@@ -313,13 +281,15 @@ ROWS: Mapping[str, Message] = {
 }  # fmt: skip
 """Findings about cells and rows."""
 
-MESSAGES: Mapping[str, Message] = {**FILES, **ROWS, **FORMS}
+MESSAGES: Mapping[str, Message] = {**FILES, **NEIGHBOURS, **ROWS, **FORMS}
 
 
 def said(code: str, values: Mapping[str, object]) -> Message:
     """What the finding `code` says, and what to do, with its `values` filled in."""
     what, to_do = MESSAGES[code]
     written = {name: _written(value) for name, value in values.items()}
+    if "in_english" in values:
+        written["columns"] = Text(str(values["columns"]), str(values["in_english"]))
     return what.format(**written), to_do.format(**written)
 
 

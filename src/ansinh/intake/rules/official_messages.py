@@ -12,12 +12,16 @@ _COMPARE = Text(
     "Đối chiếu các dòng này với chứng từ; nếu tệp đúng thì không cần sửa.",
     "Compare these rows with the documents; if the file is right, leave it.",
 )
+_TOTALS = Text(
+    "Xem danh sách có thiếu, thừa dòng hay ghi sai số không; hệ thống lấy các dòng, không lấy dòng cộng.",
+    "See whether lines are missing, extra or mistyped; the lines are taken, never the total.",
+)
 
 FORMS: Mapping[str, tuple[Text, Text]] = {
     "official_form": (
         Text(
-            "Nhận ra mẫu {form}: {by_heading} cột theo tiêu đề, {by_code} cột theo mã cột, {rows} dòng.",
-            "Recognised as form {form}: {by_heading} columns by heading, {by_code} by code, {rows} lines.",
+            "Nhận ra {form}: {by_heading} cột theo tiêu đề, {by_code} cột theo mã cột, {rows} dòng.",
+            "Recognised as {form}: {by_heading} columns by heading, {by_code} by code, {rows} lines.",
         ),
         _NOTHING,
     ),
@@ -67,6 +71,24 @@ FORMS: Mapping[str, tuple[Text, Text]] = {
         ),
         _COMPARE,
     ),
+    "total_differs": (
+        Text(
+            "Dòng cộng ghi {written}, nhưng {lines} dòng cộng lại được {sum}.",
+            "The total says {written}, but its {lines} lines add up to {sum}.",
+        ),
+        _TOTALS,
+    ),
+    "total_differs_one_line": (
+        Text("Dòng cộng khác số của dòng duy nhất mà nó cộng.", "The total is not the amount of the one line it adds up."),
+        _TOTALS,
+    ),
+    "people_differ": (
+        Text(
+            "Dòng cộng ghi {written} người, danh sách có {lines} dòng.",
+            "The total says {written} persons; the list has {lines} lines.",
+        ),
+        _TOTALS,
+    ),
     "cancelled_lines": (
         Text("Ghi chú nói biên lai đã hủy.", "The note says that the receipt was cancelled."),
         Text("Bỏ các dòng đã hủy rồi gửi lại, hoặc để nguyên nếu ghi chú sai.", "Leave out cancelled lines and send again, or leave them if the note is wrong."),
@@ -98,12 +120,36 @@ FORMS: Mapping[str, tuple[Text, Text]] = {
     ),
     "replaces_earlier_list": (
         Text(
-            "Nơi gửi {sender} đã có danh sách của tháng này, nhận ngày {day}; tiếp nhận tệp này sẽ thay thế danh sách đó.",
-            "The sender {sender} already has a list of this month, received on {day}; accepting this file replaces it.",
+            "Danh sách này cùng số, cùng đợt hoặc cùng những người với danh sách của {sender} nhận ngày {day}; tiếp nhận sẽ thay thế danh sách đó.",
+            "This list has the number, the batch or the people of the list of {sender} received on {day}; accepting it replaces that list.",
         ),
         Text(
-            "Nếu là bản sửa, xác nhận; nếu là danh sách gửi thêm, cơ quan BHXH gửi với mã {sender}.2, .3…",
-            "If it is a correction, confirm; if it is a further list, the SI office sends it as {sender}.2, .3…",
+            "Nếu là bản sửa, xác nhận; nếu là danh sách khác trong tháng, ghi số hoặc đợt riêng trên mẫu rồi gửi lại.",
+            "If it is a correction, confirm; if it is another list of the month, write its own number or batch (“đợt”) on the form and send it again.",
+        ),
+    ),
+    "further_list": (
+        Text(
+            "Đây là danh sách thứ {number} của nơi gửi trong tháng: được cộng thêm, không thay danh sách trước.",
+            "This is list no. {number} of the sender in the month: it is added and replaces none.",
+        ),
+        _NOTHING,
+    ),
+    "same_list_again": (
+        Text(
+            "Danh sách với đúng những dòng này đã được tiếp nhận ngày {day} từ {sender}; không tính lần thứ hai.",
+            "A list of these very lines was accepted from {sender}, received on {day}; it is not counted twice.",
+        ),
+        Text("Không cần làm gì; nếu gửi nhầm tệp, gửi tệp đúng.", "Nothing to do; if it is the wrong file, send the right one."),
+    ),
+    "list_from_another_sender": (
+        Text(
+            "Danh sách cùng đơn vị, cùng số đã được tiếp nhận ngày {day} từ {sender}; nhận thêm tệp này sẽ tính cả hai.",
+            "A list of the same unit and number was accepted from {sender}, received on {day}; with this file both count.",
+        ),
+        Text(
+            "Nếu là bản sửa, để {sender} gửi; chỉ xác nhận khi đó là hai danh sách khác nhau.",
+            "If it is a correction, let {sender} send it; confirm only if they are two different lists.",
         ),
     ),
     "voluntary_unknown": (

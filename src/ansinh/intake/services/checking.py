@@ -17,8 +17,8 @@ from ansinh.base.texts import Text
 from ansinh.intake import queries, terms
 from ansinh.intake.frames import examination
 from ansinh.intake.models import Delivery, Finding
-from ansinh.intake.rules import fewer
-from ansinh.intake.services import files, listing, queueing, surroundings
+from ansinh.intake.rules import expectations, fewer
+from ansinh.intake.services import files, listing, lists, queueing, surroundings
 from ansinh.intake.terms import OPEN, Severity, State
 from ansinh.registers.layouts import choices
 
@@ -56,8 +56,9 @@ def check(delivery_id: int) -> Delivery:
                 around=surroundings.of(delivery),
                 layouts=choices.chosen(settings.HOME),
             )
+            delivery.batch = lists.batch_of(delivery, result.batch)
             found = [*result.findings, *_overtaken(delivery), *_fewer_rows(delivery, result)]
-            found += _replaces(delivery)
+            found += lists.findings(delivery, result.parquet)
             found += surroundings.same_elsewhere(delivery, result.parquet)
             listed = listing.workbook(delivery, found, result.places, room / "findings.xlsx")
             return _concluded(delivery, result, found, listed)
@@ -106,21 +107,10 @@ def _overtaken(delivery: Delivery) -> list[terms.Finding]:
     return [terms.Finding("overtaken", Severity.ERROR, values={"day": day})]
 
 
-def _replaces(delivery: Delivery) -> list[terms.Finding]:
-    """A second list of a form in a month would take the place of the first: somebody must say it should."""
-    same = {"register": delivery.register, "month": delivery.month, "sender": delivery.sender}
-    before = (
-        Delivery.objects.filter(**same, state=State.ACCEPTED).first() if delivery.schema.on_event else None
-    )
-    if before is None:
-        return []
-    values = {"day": f"{timezone.localtime(before.received_at):%d/%m/%Y}", "sender": delivery.sender}
-    return [terms.Finding("replaces_earlier_list", Severity.CONFIRM, values=values)]
-
-
 def _fewer_rows(delivery: Delivery, result: examination.Examination) -> list[terms.Finding]:
     before = queries.accepted_before(delivery)
-    if before is None or not result.rows or delivery.schema.on_event:
+    by_rows = not delivery.schema.on_event and not expectations.of(delivery.register).holders
+    if before is None or not result.rows or not by_rows:
         return []
     return fewer.findings(result.rows, before.rows, before.month)
 
@@ -140,6 +130,7 @@ def _concluded(
     with transaction.atomic():
         _write_findings(delivery, found)
         values = {"kind": result.kind, "rows": result.rows, "skipped_rows": result.skipped}
+        values["batch"] = delivery.batch
         values["mapping"] = queries.mapping_in_force(delivery) if used else None
         if state is State.ACCEPTED:
             values |= _accepted(delivery, result)
@@ -160,12 +151,10 @@ def _concluded(
 
 
 def _accepted(delivery: Delivery, result: examination.Examination) -> dict[str, object]:
-    """Add the snapshot; the sender's former delivery of the month is superseded."""
-    same = {"register": delivery.register, "month": delivery.month, "sender": delivery.sender}
+    """Add the snapshot; the sender's former delivery of the month, or of this list of it, is superseded."""
     with connection.cursor() as cursor:  # two deliveries of one sender follow one another
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_CHECKS + 1, str(delivery)])
-    before = Delivery.objects.select_for_update().filter(**same, state=State.ACCEPTED).first()
-    if before:
+    if before := lists.replaced(delivery, result.parquet):
         move(before, State.SUPERSEDED)
     snapshot = files.store().add(
         delivery.register,
@@ -174,6 +163,7 @@ def _accepted(delivery: Delivery, result: examination.Examination) -> dict[str, 
         sender=delivery.sender,
         received_by=delivery.received_by.get_username() if delivery.received_by else "ansinh",
         received_at=delivery.received_at,
+        replaces=(before.snapshot if before else "") if delivery.batch else None,
     )
     return {"snapshot": snapshot.sha256, "supersedes": before}
 

@@ -52,13 +52,24 @@ def _lines(
     page, delivery: Delivery, found: Sequence[Finding], places: Sequence[Place], language: str
 ) -> None:
     columns = delivery.schema.columns
-    whole = [Place(number, 0, "") for number, finding in enumerate(found) if not finding.count]
+    whole = _without_places(found, places)
     told = [_told(finding, columns, language) for finding in found]
     for line, place in enumerate([*whole, *places], 1):
         if place.row:
             page.write(line, 0, place.row)
         for column, text in enumerate((*told[place.finding], place.value), 1):
             page.write_string(line, column, text)
+
+
+def _without_places(found: Sequence[Finding], places: Sequence[Place]) -> list[Place]:
+    """A line for each finding about the whole file, or for each example of one whose rows are not listed."""
+    listed = {place.finding for place in places}
+    return [
+        Place(number, example.row if example else 0, example.value if example else "")
+        for number, finding in enumerate(found)
+        if number not in listed
+        for example in finding.examples or (None,)
+    ]
 
 
 def _told(finding: Finding, columns, language: str) -> tuple[str, ...]:

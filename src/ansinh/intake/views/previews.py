@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -12,10 +13,11 @@ from ansinh.accounts import services as accounts
 from ansinh.base.errors import NotFound
 from ansinh.base.texts import Text
 from ansinh.intake import forms, queries, services
-from ansinh.intake.frames.preview import Preview
+from ansinh.intake.frames.preview import ShownHeading
 from ansinh.intake.terms import State
-from ansinh.registers.schemas import Column
+from ansinh.registers.schemas import Column, Kind
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _NOTHING = Text("Tệp này không có phần xem trước.", "There is no preview of this file.")
 
 
@@ -40,7 +42,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "preview": found,
         "form": form,
         "lines": [
-            *zip(found.headings, form.heading_fields, _labels(found, shown.schema.columns), strict=True)
+            (heading, field, *_shown(heading, shown.schema.columns))
+            for heading, field in zip(found.headings, form.heading_fields, strict=True)
         ],
         "missing": [shown.schema.columns[name].label for name in found.missing],
         "unread": sum(not one.column for one in found.headings),
@@ -52,9 +55,20 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "intake/preview.html", context, status=400 if form.errors else 200)
 
 
-def _labels(found: Preview, columns: Mapping[str, Column]) -> list[Text | str]:
-    """The label of the column that each heading feeds."""
-    return [columns[one.column].label if one.column in columns else "" for one in found.headings]
+def _shown(heading: ShownHeading, columns: Mapping[str, Column]) -> tuple[Text | str, list]:
+    """The label of the column that a heading feeds, and its first values: each a listed word, or as it is."""
+    column = columns.get(heading.column)
+    if column is None:
+        return "", [("", value) for value in heading.samples]
+    return column.label, [
+        (column.allowed.get(value, ""), _written(value, column)) for value in heading.samples
+    ]
+
+
+def _written(value: str, column: Column) -> str:
+    """A month as the reader writes it: 10/2026."""
+    is_month = column.kind is Kind.MONTH and _MONTH.fullmatch(value)
+    return f"{int(value[5:])}/{value[:4]}" if is_month else value
 
 
 @require_POST

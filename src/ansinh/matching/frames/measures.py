@@ -18,12 +18,12 @@ NO_LINK = ("own", "duplicate", "continued", "reversed")
 def without_truth(keys: ir.Table, roster: ir.Table | None = None) -> ir.Table:
     """By which pass records were linked, which share is found in the population, whose birth years agree.
 
-    In:  keys: record, register, person, how. roster: record, register, birth_year (absent: years are not compared).
+    In:  keys: record, register, person, how. roster: register, person, birth_year (absent: years are not compared).
     Out: `FIGURES`, ordered by measure, then the most first.
     """
     parts = [_passes(keys), _found_in_population(keys)]
     if roster is not None:
-        parts.append(_birth_years(keys, roster))
+        parts.append(_birth_years(roster))
     told = ibis.union(*parts)
     return told.filter(told.whole > 0).order_by("measure", ibis.desc("part"), "member")
 
@@ -37,17 +37,21 @@ def _passes(keys: ir.Table) -> ir.Table:
 
 
 def _found_in_population(keys: ir.Table) -> ir.Table:
-    living = keys.filter(keys.register == POPULATION).select(lives="person").distinct()
+    living = keys.filter(keys.register == POPULATION)
     others = keys.filter(keys.register != POPULATION)
-    held = others.left_join(living, others.person == living.lives)
-    return held.group_by(member="register").agg(
-        part=held.lives.notnull().cast("int64").sum().cast("int64"), whole=held.count()
-    ).select(**_named("linked", "register"), member="member", part="part", whole="whole")  # fmt: skip
+    found = others.semi_join(living, "person").group_by("register").agg(part=ibis._.count())
+    whole = others.group_by("register").agg(whole=others.count())
+    told = whole.left_join(found, "register").drop("register_right")
+    return told.select(
+        **_named("linked", "register"),
+        member="register",
+        part=told.part.fill_null(0).cast("int64"),
+        whole="whole",
+    )
 
 
-def _birth_years(keys: ir.Table, roster: ir.Table) -> ir.Table:
-    years = roster.filter(roster.birth_year.notnull()).select("record", "register", "birth_year")
-    named = years.join(keys.select("record", "person"), "record")
+def _birth_years(roster: ir.Table) -> ir.Table:
+    named = roster.filter(roster.birth_year.notnull()).select("register", "person", "birth_year")
     first = named.filter(named.register == POPULATION).group_by("person").agg(year=named.birth_year.min())
     other = named.filter(named.register == PARTICIPANTS).select("person", "birth_year")
     both = other.join(first, "person")

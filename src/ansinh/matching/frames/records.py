@@ -12,6 +12,8 @@ IDENTITY = (
 
 _MORE = {"tax_incomes": ("employer_tax_code",), "hi_cards": ("card",)}
 """Where a register says too little of a person: what keeps two people of one name apart."""
+FURTHER = frozenset(name for names in _MORE.values() for name in names)
+"""Columns beside `IDENTITY` that a fingerprint may need."""
 _ONLY_WITHOUT = {"hi_cards": "si_number", "tax_incomes": "personal_id"}
 _DIGITS = 24
 _BETWEEN = "\x1f"
@@ -33,19 +35,20 @@ def record(rows: ir.Table, register: str) -> ir.StringValue:
 
 
 def with_records(rows: ir.Table, register: str) -> ir.Table:
-    """`rows` with `record`: string; grain unchanged."""
-    return rows.mutate(record=record(rows, register))
+    """`rows` with `record`: string; grain unchanged. Rows that have it already stay as they are."""
+    return rows if "record" in rows.columns else rows.mutate(record=record(rows, register))
 
 
 def identities(rows: ir.Table, register: str) -> ir.Table:
     """One row per record: `record` and the identity columns as delivered (empty text is NULL)."""
     more = [name for name in _MORE.get(register, ()) if name in rows.columns]
     said = [name for name in IDENTITY if name in rows.columns]
-    told = rows.select(
+    rows = with_records(rows, register)
+    return rows.select(
+        "record",
         **{name: rows[name].nullif("") for name in said},
         **{name: _needed(rows, register, name).nullif("") for name in more},
     ).distinct()
-    return with_records(told, register)
 
 
 def _needed(rows: ir.Table, register: str, name: str) -> ir.StringValue:

@@ -1,6 +1,7 @@
 """Which pairs may this clerk see, how do two rows compare, and how good are the links?"""
 
 from ansinh.matching.queries.evidence import Line, PairShown, shown
+from ansinh.matching.queries.former_keys import all_keys, former_keys, keys_of_now, linked_run, replaced_keys
 from ansinh.matching.queries.pairs import (
     Overview,
     communes_to_review,
@@ -19,7 +20,11 @@ __all__ = [
     "Overview",
     "PairShown",
     "Quality",
+    "all_keys",
     "communes_to_review",
+    "former_keys",
+    "keys_of_now",
+    "linked_run",
     "listed",
     "may_review",
     "next_pair",
@@ -27,6 +32,7 @@ __all__ = [
     "pair",
     "quality",
     "queue",
+    "replaced_keys",
     "require_review",
     "shown",
 ]

@@ -2,6 +2,7 @@
 
 from ansinh.matching.services.deciding import AlreadyDecided, decide, note_list, note_look, take_back
 from ansinh.matching.services.exporting import export_decisions
+from ansinh.matching.services.former_keys import publish_former_keys
 from ansinh.matching.services.publishing import publish_quality, publish_reviews
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "export_decisions",
     "note_list",
     "note_look",
+    "publish_former_keys",
     "publish_quality",
     "publish_reviews",
     "take_back",

@@ -29,7 +29,7 @@ def export_decisions(month: Month, store: Store, now: dt.datetime, by=None) -> S
     made = store.add_own(REGISTER, month, table, received_by=by.username if by else "ansinh", received_at=now)
     if made not in before:
         details = {"month": str(month), "decisions": table.num_rows}
-        accounts.record("matches.handed_over", by=by, about=made.sha256[:12], details=details)
+        accounts.record("matches.handed_over", by=by, about=made.sha256[:8], details=details)
     return made
 
 

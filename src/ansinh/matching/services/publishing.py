@@ -14,7 +14,7 @@ from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
 from ansinh.matching.models import Pair, QualityFigure, Round
 from ansinh.matching.rules.values import DELIVERED, STANDARD
-from ansinh.matching.terms import Question
+from ansinh.matching.terms import Question, Verdict
 
 _BATCH = 20_000
 _KEY = ("left_register", "left_record", "right_register", "right_record")
@@ -52,8 +52,8 @@ def publish_reviews(
     _load(made, pairs, changes)
     Pair.objects.filter(decisions=0).exclude(round=made).delete()
     asked = Pair.objects.filter(round=made)
-    made.pairs = asked.filter(decisions=0).count()
-    made.decided_before = asked.filter(decisions__gt=0).count()
+    made.pairs = asked.filter(verdict=Verdict.OPEN).count()
+    made.decided_before = asked.exclude(verdict=Verdict.OPEN).count()
     made.save(update_fields=["pairs", "decided_before"])
     details = {"month": str(month), "pairs": made.pairs, "decided_before": made.decided_before}
     accounts.record("matches.asked", by=by, about=f"round:{made.pk}", details=details)
@@ -82,7 +82,7 @@ def publish_quality(
     QualityFigure.objects.filter(month=str(month), measure__in=measures).delete()
     QualityFigure.objects.bulk_create(figures, batch_size=1_000)
     details = {"month": str(month), "figures": len(figures)}
-    accounts.record("matches.measured", by=by, about=run[:12], details=details)
+    accounts.record("matches.measured", by=by, about=run[:8], details=details)
     return len(figures)
 
 

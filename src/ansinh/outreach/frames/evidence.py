@@ -31,6 +31,8 @@ OF_REASON: dict[Reason, dict[str, str]] = {
     Reason.LEFT_UI: {"last_month": "last_ui"},
 }  # fmt: skip
 """Key in the evidence → column of `reasons.judged`."""
+_CODES = ("group", "valid_group", "kind")
+"""Columns of codes, which have nothing that JSON must write otherwise."""
 _MONTHS = ("last_si_compulsory", "last_si_voluntary", "last_ui")
 
 
@@ -43,24 +45,24 @@ def evidence(people: ir.Table) -> ir.StringValue:
         else_="",
     )  # fmt: skip
     # Each part ends with a comma; the last one goes.
-    return "{" + said.re_replace(",$", "") + "}"
+    return "{" + said.substr(0, ibis.greatest(said.length() - 1, 0)) + "}"
 
 
 def _pairs(people: ir.Table, keys: dict[str, str]) -> list[ir.StringValue]:
     return [
-        _pair(key, _month(people[column]) if column in _MONTHS else people[column])
+        _pair(key, _month(people[column]) if column in _MONTHS else people[column], is_code=column in _CODES)
         for key, column in keys.items()
     ]
 
 
-def _pair(key: str, value: ir.Value) -> ir.StringValue:
+def _pair(key: str, value: ir.Value, *, is_code: bool = False) -> ir.StringValue:
     """`"key":value,` or nothing."""
     if value.type().is_integer():
         text = value.cast("string")
     elif value.type().is_date():
         text = '"' + value.cast("string") + '"'
     else:
-        text = '"' + _escaped(value) + '"'
+        text = '"' + (value if is_code else _escaped(value)) + '"'
     return (ibis.literal(f'"{key}":') + text + ",").fill_null("")
 
 

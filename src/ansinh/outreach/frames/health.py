@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import ibis
 import ibis.expr.types as ir
 
 from ansinh.base.months import Month, span
 from ansinh.outreach.frames.given import MONTHS_BACK, Given
+from ansinh.outreach.frames.participation import EVER, latest_group
 from ansinh.outreach.frames.persons import in_force
 from ansinh.registers.amounts import key_of, month_key, whole
 
-_EVER = dt.date(9000, 12, 31)
-"""Stands for an open end while dates are compared."""
-_ISO_DAY = 10
 
-
-def health(given: Given) -> ir.Table:
-    """One row per person whom an insurance register knows: HI on T, and the last card before.
+def with_health(people: ir.Table, given: Given) -> ir.Table:
+    """`people` with HI on T and the last card before; grain unchanged.
 
     Insured is who has a valid card, or whom the participants' register marks so. Whom that register does not list at
     all is insured when an employer's payroll or a pension says so: the same office pays for both.
-    In:  `Given`. Out: person, insured: bool, valid_until: date (NULL: open or not insured), valid_since: date, valid_group: string,
-         ended, ended_since: date (last and first day of the last card that is over), last_group: string, has_card: bool (any card, ever known).
+    In:  person and the columns of `participation`. Out: the others and insured: bool, valid_until: date (NULL: open or not
+         insured), valid_since: date, valid_group: string, ended, ended_since: date (last and first day of the last card that is
+         over), last_group: string, has_card: bool (any card, ever known).
     """
-    cards = _cards(given)
-    marked = _marked(given)
-    elsewhere = _otherwise(given)
-    every = ibis.union(
-        cards.select("person"), marked.select("person"), elsewhere.select("person"), distinct=True
-    )
-    joined = every.left_join(cards, "person").drop("person_right")
-    joined = joined.left_join(marked, "person").drop("person_right")
-    joined = joined.left_join(elsewhere.mutate(paid_for=True), "person").drop("person_right")
+    kept = [name for name in people.columns if not name.startswith("marked") and name != "listed"]
+    joined = people.left_join(_cards(given), "person").drop("person_right")
+    joined = joined.left_join(_otherwise(given).mutate(paid_for=True), "person").drop("person_right")
     unlisted = joined.listed.isnull() & joined.paid_for.fill_null(False)
-    valid = joined.valid.fill_null(False)
-    insured = valid | joined.marked.fill_null(False) | unlisted
+    valid, marked = joined.valid.fill_null(False), joined.marked.fill_null(False)
+    insured = valid | marked | unlisted
     open_or, ended = _later(joined.valid_to, joined.marked_to), _later(joined.ended, joined.marked_ended)
     return joined.select(
-        "person", ended=ended, insured=insured, ended_since=_later(joined.ended_from, joined.marked_ended_from),
-        valid_until=ibis.ifelse(insured, open_or.nullif(ibis.literal(_EVER, "date")), ibis.null("date")),
+        *kept, ended=ended, insured=insured, ended_since=_later(joined.ended_from, joined.marked_ended_from),
+        valid_until=ibis.ifelse(insured, open_or.nullif(ibis.literal(EVER, "date")), ibis.null("date")),
         valid_since=ibis.coalesce(joined.valid_from, joined.marked_from),
         valid_group=ibis.coalesce(joined.valid_group, joined.marked_group),
         last_group=ibis.coalesce(
             joined.valid_group, joined.marked_group, joined.ended_group, joined.marked_ended_group
         ),
-        has_card=ended.notnull() | valid | joined.marked.fill_null(False),
+        has_card=ended.notnull() | valid | marked,
     )  # fmt: skip
 
 
@@ -57,7 +47,7 @@ def _later(one: ir.DateValue, other: ir.DateValue) -> ir.DateValue:
 
 def _cards(given: Given) -> ir.Table:
     """One row per card holder: the card valid on T that runs longest, and the last one that is over."""
-    day, ever = ibis.literal(given.on, "date"), ibis.literal(_EVER, "date")
+    day, ever = ibis.literal(given.on, "date"), ibis.literal(EVER, "date")
     rows = given.cards.filter(given.cards.person.notnull() & (given.cards.since <= day))
     rows = rows.mutate(_to=ibis.coalesce(rows.until, ever))
     rows = rows.mutate(_valid=rows._to >= day)
@@ -66,36 +56,11 @@ def _cards(given: Given) -> ir.Table:
         valid=rows._valid.any(),
         valid_to=rows._to.max(where=running),
         valid_from=rows.since.min(where=running),
-        valid_group=_latest(rows, running),
+        valid_group=latest_group(rows, running),
         ended=rows._to.max(where=over),
         ended_from=rows.since.max(where=over),
-        ended_group=_latest(rows, over),
+        ended_group=latest_group(rows, over),
     )
-
-
-def _marked(given: Given) -> ir.Table:
-    """One row per participant: marked as insured on T by the participants' register, and until when; or the dates of
-    the last card, which stay in the register after it ends."""
-    ever = ibis.literal(_EVER, "date")
-    rows = given.participants.filter(given.participants.person.notnull())
-    rows = rows.mutate(_to=ibis.coalesce(rows.hi_until, ever))
-    over = ~rows.hi & (rows._to < ibis.literal(given.on, "date"))
-    return rows.group_by("person").agg(
-        listed=rows.person.notnull().any(),
-        marked=rows.hi.any(),
-        marked_to=rows._to.max(where=rows.hi),
-        marked_from=rows.hi_since.min(where=rows.hi),
-        marked_group=_latest(rows, rows.hi),
-        marked_ended=rows._to.max(where=over),
-        marked_ended_from=rows.hi_since.max(where=over),
-        marked_ended_group=_latest(rows, over),
-    )
-
-
-def _latest(rows: ir.Table, where: ir.BooleanValue) -> ir.StringValue:
-    """The group of the card that runs longest; of two that end together the last by letter, on every engine the same."""
-    dated = rows._to.cast("string") + rows.hi_group
-    return dated.max(where=where).substr(_ISO_DAY)
 
 
 def _otherwise(given: Given) -> ir.Table:
@@ -142,7 +107,7 @@ def students(given: Given) -> ir.Table:
 
 def _covered(given: Given, taught: ir.Table, months: list[Month]) -> ir.Table:
     """person, covered_0 …: bool; was a card valid at the end of month i?"""
-    last, ever = key_of(months[-1].last_day), ibis.literal(_EVER, "date")
+    last, ever = key_of(months[-1].last_day), ibis.literal(EVER, "date")
     cards = given.cards
     since, until = cards.since, ibis.coalesce(cards.until, ever)
     # The first month end on or after `since`; the last one on or before `until`.

@@ -38,14 +38,9 @@ def everybody(given: Given) -> ir.Table:
     A person listed twice is a resident when one row says so; dead when none does and one says dead.
     In:  `Given`. Out: person, place, household, full_name, birth_date, sex, personal_id, status (NULL: not in the
          population register): string; born: date (1 January where only the year is known), whole_birth_date: bool,
-         age: int64 (NULL when not known), si_number, kind, area: string, minority, social_pension: bool.
+         age: int64 (NULL when not known), kind, area: string, minority, social_pension: bool.
     """
-    listed = _once(given.residents)
-    known = given.participants.filter(given.participants.person.notnull())
-    numbers = known.group_by("person").agg(si_number=known.si_number.min())
-    strangers = _strangers(known, listed)
-    people = ibis.union(listed, strangers)
-    people = people.left_join(numbers, "person").drop("person_right")
+    people = ibis.union(_once(given.residents), _strangers(given))
     day = ibis.literal(given.on, "date")
     first = ibis.date(ibis.coalesce(people.birth_year, whole(1900)).cast("int32"), 1, 1)
     born = ibis.coalesce(people.birth, ibis.ifelse(people.birth_year.notnull(), first, ibis.null("date")))
@@ -56,10 +51,17 @@ def everybody(given: Given) -> ir.Table:
 
 def _once(residents: ir.Table) -> ir.Table:
     """One row per person: a resident's row before one that says moved or dead, then the lowest number."""
-    known = residents.filter(residents.person.notnull())
-    rank = ibis.cases(*((known.status == status, whole(rank)) for status, rank in _RANKS.items()))
+    known = residents.filter(residents.person.notnull()).select("person", *_KEPT)
+    counted = known.group_by("person").agg(rows=known.count())
+    several = counted.filter(counted.rows > 1)
+    return ibis.union(known.anti_join(several, "person"), _best(known.semi_join(several, "person")))
+
+
+def _best(rows: ir.Table) -> ir.Table:
+    """The first row of each person, in the order that `_once` tells."""
+    rank = ibis.cases(*((rows.status == status, whole(rank)) for status, rank in _RANKS.items()))
     last = {"personal_id": "~", "household": "~", "birth": ibis.literal(_LATE, "date"), "place": "~"}
-    ranked = known.mutate(_rank=rank)
+    ranked = rows.mutate(_rank=rank)
     order = [ranked._rank, *(ranked[name].fill_null(rest) for name, rest in last.items())]
     order += [ranked[name] for name in ("full_name", "birth_year", "birth_date", "sex")]
     first = ibis.row_number().over(ibis.window(group_by=ranked.person, order_by=order))
@@ -67,9 +69,10 @@ def _once(residents: ir.Table) -> ir.Table:
     return chosen.select("person", *_KEPT)
 
 
-def _strangers(participants: ir.Table, listed: ir.Table) -> ir.Table:
+def _strangers(given: Given) -> ir.Table:
     """Participants whom the population register does not list."""
-    away = participants.anti_join(listed, "person")
+    known = given.participants.filter(given.participants.person.notnull())
+    away = known.anti_join(given.residents, "person")
     absent = ibis.null("string")
     return away.group_by("person").agg(
         place=away.place.min(), household=absent, full_name=away.full_name.min(), birth_date=away.birth_date.min(),

@@ -133,7 +133,7 @@ def _taken_off(population: ir.Table, participants: ir.Table, before: Mapping[Mon
     if not before:
         return _table({"person": pa.string()})
     known = population.filter(population.personal_id.notnull() & population.person.notnull())
-    unlisted = known.select("person", "personal_id").distinct().anti_join(participants, "person")
+    unlisted = known.select("person", "personal_id").anti_join(participants, "person").distinct()
     parts = [rows.select("personal_id").semi_join(unlisted, "personal_id") for rows in before.values()]
     was = ibis.union(*parts).distinct()
     return unlisted.semi_join(was, "personal_id").select("person").distinct()

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from ansinh.outreach.frames import health, persons, work
 from ansinh.outreach.frames.given import MONTHS_BACK, Given
+from ansinh.outreach.frames.participation import BRANCHES, participation
 from ansinh.outreach.terms import CardGroup, Outcome, Reason, Scheme
 from ansinh.registers.amounts import whole
 
@@ -19,26 +20,37 @@ _FOUND_OUT = (Outcome.DECEASED, Outcome.MOVED, Outcome.ALREADY_INSURED)
 def standing(given: Given) -> ir.Table:
     """One row per person of the population register or of the participants: all facts, before any reason.
 
-    Out: the columns of `persons.everybody`, `health.health`, `health.students`, `work.insurance`, `work.left`,
-         `work.benefits`, `work.declared`, `work.taxed`, and
-         employed: bool (in compulsory SI), group: string (likely HI group), elsewhere_by: string,
+    Out: the columns of `persons.everybody`, `health.with_health`, `health.students`, `work.left`, `work.benefits`,
+         `work.declared`, `work.taxed`, and si_number: string, si_compulsory, si_voluntary, ui: bool (by the participants'
+         register or an employer's payroll), employed: bool (in compulsory SI), group: string (likely HI group), elsewhere_by: string,
          found_hi, found_si, found_ui: string (Outcome within a year, NULL without), refused_hi, refused_si, refused_ui:
          date, gone_from_si: bool (taken off the participants' register), link: int64 (per 100,000).
     """
     people = persons.everybody(given)
+    people = people.left_join(participation(given), "person").drop("person_right")
+    people = health.with_health(people, given)
     for facts in (
-        health.health(given), health.students(given), work.insurance(given), work.left(given),
-        work.benefits(given), work.declared(given), work.taxed(given), _elsewhere(given), _visits(given),
-        _links(given), given.taken_off.distinct().mutate(gone_from_si=ibis.literal(True)),
+        health.students(given), work.paid(given), work.left(given), work.benefits(given), work.declared(given),
+        work.taxed(given), _elsewhere(given), _visits(given), _links(given),
+        given.taken_off.distinct().mutate(gone_from_si=ibis.literal(True)),
     ):  # fmt: skip
         people = people.left_join(facts, "person").drop("person_right")
-    flags = ("gone_from_si", "insured", "has_card", *work.BRANCHES, "pension", "monthly_benefit")
-    people = people.mutate(**{flag: people[flag].fill_null(False) for flag in flags})
+    flags = ("gone_from_si", "pension", "monthly_benefit")
+    people = people.mutate(**{flag: people[flag].fill_null(False) for flag in flags}, **_branches(people))
     # A pensioner's card says the same as the list of pensions, and is often linked where the list is not.
     retired = (people.insured & (people.valid_group == CardGroup.PENSIONER.value)).fill_null(False)
     people = people.mutate(pension=people.pension | retired, monthly_benefit=people.monthly_benefit | retired)
     people = people.mutate(employed=people.si_compulsory, link=people.link.fill_null(whole(100_000)))
+    told = [name for name in people.columns if not name.startswith(("listed_", "paid_"))]
+    people = people.select(*told)
     return people.mutate(group=persons.group(people, given.on))
+
+
+def _branches(people: ir.Table) -> dict[str, ir.BooleanValue]:
+    """Each branch, by the participants' register or by what an employer pays."""
+    listed = {branch: people[f"listed_{branch}"].fill_null(False) for branch in BRANCHES}
+    paid = {"si_compulsory": people.paid_si, "ui": people.paid_ui}
+    return listed | {branch: listed[branch] | pays.fill_null(False) for branch, pays in paid.items()}
 
 
 def _elsewhere(given: Given) -> ir.Table:

@@ -7,10 +7,10 @@ import ibis.expr.types as ir
 
 from ansinh.law.parameters import levels
 from ansinh.outreach.frames.given import Given
+from ansinh.outreach.frames.participation import BRANCHES
 from ansinh.outreach.frames.persons import in_force
 from ansinh.registers.amounts import key_of, whole
 
-BRANCHES = ("si_compulsory", "si_voluntary", "ui")
 MONTHLY_BENEFITS = ("pension", "disability", "survivor", "work_accident")
 """Monthly benefits of social insurance: who draws one may not join voluntary SI. Law: 41/2024/QH15 art. 2.4."""
 _MONTH_NUMBER = 5
@@ -18,16 +18,10 @@ _MONTH_NUMBER = 5
 _TRIAL, _PART_TIME = "trial", "part_time"
 
 
-def insurance(given: Given) -> ir.Table:
-    """One row per person in SI or UI on T: by the participants' register or an employer's payroll.
-
-    Out: person, si_compulsory, si_voluntary, ui: bool.
-    """
-    listed = given.participants.select("person", *BRANCHES)
-    paid = given.payroll.select("person", si_compulsory="si", si_voluntary=ibis.literal(False), ui="ui")
-    every = ibis.union(listed, paid)
-    every = every.filter(every.person.notnull())
-    return every.group_by("person").agg(**{branch: every[branch].any() for branch in BRANCHES})
+def paid(given: Given) -> ir.Table:
+    """One row per person of an employer's payroll. Out: person, paid_si, paid_ui: bool: whether the employer pays for it."""
+    rows = given.payroll.filter(given.payroll.person.notnull())
+    return rows.group_by("person").agg(paid_si=rows.si.any(), paid_ui=rows.ui.any())
 
 
 def left(given: Given) -> ir.Table:
@@ -39,13 +33,13 @@ def left(given: Given) -> ir.Table:
          still), last_employer: string.
     """
     rows = given.earlier.filter(given.earlier.si_compulsory | given.earlier.si_voluntary | given.earlier.ui)
-    today = _by_number(given)
+    today = _by_number(given.participants.semi_join(rows, "si_number"))
     found = rows.left_join(today, rows.si_number == today.number)
     gone = found.filter(
         _any([found[branch] & ~found[f"now_{branch}"].fill_null(False) for branch in BRANCHES])
     )
     gone = gone.select(*rows.columns, "owner")
-    residents = given.residents.filter(given.residents.personal_id.notnull())
+    residents = given.residents.semi_join(gone.filter(gone.personal_id.notnull()), "personal_id")
     holders = residents.group_by("personal_id").agg(holder=residents.person.min())
     traced = gone.left_join(holders, gone.personal_id == holders.personal_id)
     traced = traced.select(*gone.columns, "holder").mutate(person=ibis.coalesce(ibis._.owner, ibis._.holder))
@@ -55,9 +49,8 @@ def left(given: Given) -> ir.Table:
     return traced.group_by("person").agg(**last, last_employer=dated.substr(_MONTH_NUMBER).nullif(""))
 
 
-def _by_number(given: Given) -> ir.Table:
+def _by_number(rows: ir.Table) -> ir.Table:
     """Today's branches of each SI number, and whose it is. A number listed twice is in what either row says."""
-    rows = given.participants
     return rows.group_by(number=rows.si_number).agg(
         owner=rows.person.min(), **{f"now_{branch}": rows[branch].any() for branch in BRANCHES}
     )

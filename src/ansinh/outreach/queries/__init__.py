@@ -1,13 +1,15 @@
 """Who stands on which list, what came of the visits, and which employers differ – for this reader."""
 
 from ansinh.outreach.queries.counts import commune_lists, left_out, province_lists
-from ansinh.outreach.queries.enrolments import enrolments, run_of_lists
+from ansinh.outreach.queries.enrolments import Enrolment, enrolments, run_of_lists
+from ansinh.outreach.queries.following import persons_written_about
 from ansinh.outreach.queries.gaps import employer_gaps
 from ansinh.outreach.queries.hits import OTHERS, hit_rates
 from ansinh.outreach.queries.people import (
     MOST_ON_PAPER,
     card,
     collector_list,
+    ended_handovers,
     givers,
     hamlet_list,
     handover,
@@ -27,8 +29,8 @@ from ansinh.outreach.queries.reach import (
 )
 
 __all__ = [
-    "MOST_ON_PAPER", "OTHERS", "card", "collector_list", "commune_lists", "employer_gaps", "enrolments",
+    "MOST_ON_PAPER", "OTHERS", "Enrolment", "card", "collector_list", "commune_lists", "employer_gaps", "ended_handovers", "enrolments",
     "givers", "hamlet_list", "handover", "handovers", "hit_rates", "left_out", "may_export", "may_work",
-    "own_collector", "place_name", "province_lists", "publication", "publications", "require_export",
+    "own_collector", "persons_written_about", "place_name", "province_lists", "publication", "publications", "require_export",
     "require_work", "run_of_lists", "takers", "visit",
 ]  # fmt: skip

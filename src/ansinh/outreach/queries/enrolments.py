@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ansinh.base.months import Month
+from ansinh.matching import queries as matching
 from ansinh.outreach.models import Publication, Visit
 from ansinh.outreach.terms import Outcome
 
@@ -13,37 +15,46 @@ from ansinh.outreach.terms import Outcome
 class Enrolment:
     """One person enrolled by a visit; collector and organisation by their codes, empty where nobody is named.
 
-    `month` is that of the list on which the person stood, which may be earlier than the visit.
+    `person` is the key of now; `keys` are those under which the person may stand on a list, the visit's first.
+    `month` is that of the list on which the person stood, which may be earlier than the visit `on` a day.
     """
 
     person: str
+    keys: tuple[str, ...]
     reason: str
     collector: str
     organisation: str
     month: Month
+    on: dt.date
+    hamlet: str
 
 
 def enrolments(month: Month, *, commune: str = "", organisation: str = "") -> list[Enrolment]:
     """The visits made in `month` that ended with an enrolment and stand: all, or of one commune or organisation.
 
-    Once for each person and reason: a second visit on a later month's list replaces the first.
+    Once for each person and reason, under whatever key the person was visited: the last visit counts, and so its
+    commune and organisation.
     """
     found = Visit.objects.filter(
         recorded_on__gte=month.first_day, recorded_on__lte=month.last_day,
         outcome=Outcome.ENROLLED, taken_back_at=None,
     )  # fmt: skip
-    if commune:
-        found = found.filter(commune=commune)
-    if organisation:
-        found = found.filter(collector__organisation__code=organisation)
-    rows = found.order_by("commune", "hamlet", "person", "reason", "turn").values_list(
-        "person", "reason", "collector__code", "collector__organisation__code", "month"
-    )
-    once = {
-        (person, reason): Enrolment(person, reason, code or "", of or "", Month.parse(listed))
-        for person, reason, code, of, listed in rows
-    }
-    return list(once.values())
+    visits = [*found.select_related("collector__organisation").order_by("at", "turn")]
+    keys = matching.all_keys(visit.person for visit in visits)
+    once = {(keys[visit.person][0], visit.reason): visit for visit in visits}
+    made = [(once[key].commune, _enrolment(once[key], keys[once[key].person])) for key in sorted(once)]
+    return [
+        one for place, one in made
+        if commune in ("", place) and organisation in ("", one.organisation)
+    ]  # fmt: skip
+
+
+def _enrolment(visit: Visit, keys: tuple[str, ...]) -> Enrolment:
+    who = visit.collector
+    return Enrolment(
+        keys[0], tuple(dict.fromkeys((visit.person, *keys))), visit.reason, who.code if who else "",
+        who.organisation.code if who else "", Month.parse(visit.month), visit.recorded_on, visit.hamlet,
+    )  # fmt: skip
 
 
 def run_of_lists(month: Month) -> str:

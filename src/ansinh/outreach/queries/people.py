@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, Q, QuerySet, When, Window
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -17,10 +17,11 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.network import queries as network
 from ansinh.outreach.models import Candidate, Handover, ListCount, Publication, Visit
-from ansinh.outreach.queries import reach
+from ansinh.outreach.queries import following, reach
 from ansinh.outreach.terms import CardGroup, ListState, Reason, Scheme, sentence
 
 PAGE = 50
+_ENDED_SHOWN = 20
 _SUPPORTED = (CardGroup.POOR, CardGroup.NEAR_POOR, CardGroup.MINORITY)
 _SEXES = {
     said: label
@@ -160,25 +161,24 @@ def own_collector(viewer: Viewer):
 def card(viewer: Viewer, person: str, reason: str) -> Card:
     """One person on the newest list that has them for `reason`. Raises: NotPermitted, NotFound."""
     accounts.require_permission(viewer, Permission.SEE_PERSONS)
-    found = (
-        Candidate.objects.filter(
-            reach.persons(viewer),
-            person=person,
-            reason=reason,
-            publication__current=True,
-            publication__kept=True,
-        )
-        .select_related("publication", "hamlet", "collector__organisation")
-        .order_by("-publication__month")
-        .first()
-    )
+    found = _on_a_list(viewer, person, reason)
     if found is None:
         raise NotFound(
             _("This person is not on a list that you may open."), _("Go back to the list and choose again.")
         )
-    visits = Visit.objects.filter(person=person, reason=reason).select_related("by", "taken_back_by")
+    visits = following.visits_of(person, reason).select_related("by", "taken_back_by")
     may_hand_over = reach.may_export(viewer, found.hamlet_id)
-    return Card(Line(found), tuple(visits.order_by("-turn")), reach.may_work(viewer, found), may_hand_over)
+    return Card(Line(found), tuple(visits), reach.may_work(viewer, found), may_hand_over)
+
+
+def _on_a_list(viewer: Viewer, person: str, reason: str) -> Candidate | None:
+    """The newest entry of a person, under this key or another one of the same person."""
+    listed = Candidate.objects.filter(
+        reach.persons(viewer), following.about([person]), reason=reason,
+        publication__current=True, publication__kept=True,
+    )  # fmt: skip
+    listed = listed.select_related("publication", "hamlet", "collector__organisation")
+    return listed.order_by("-publication__month", Case(When(person=person, then=0), default=1)).first()
 
 
 def visit(viewer: Viewer, key: int) -> tuple[Visit, Card]:
@@ -194,6 +194,13 @@ def handovers(viewer: Viewer, hamlet: str) -> QuerySet[Handover]:
     """What was given to other collectors in a hamlet and still holds. Raises: NotPermitted."""
     reach.require_export(viewer, hamlet)
     return Handover.objects.filter(hamlet=hamlet, until=None).select_related("giver", "taker", "by")
+
+
+def ended_handovers(viewer: Viewer, hamlet: str) -> QuerySet[Handover]:
+    """The last handovers of a hamlet that hold no longer, the newest first. Raises: NotPermitted."""
+    reach.require_export(viewer, hamlet)
+    ended = Handover.objects.filter(hamlet=hamlet, until__isnull=False).select_related("giver", "taker")
+    return ended.order_by("-until", "-pk")[:_ENDED_SHOWN]
 
 
 def handover(viewer: Viewer, key: int) -> Handover:
@@ -235,7 +242,7 @@ def _list(
 ) -> PeopleList:
     rows = Candidate.objects.filter(which, reach.persons(viewer), publication=publication)
     found, total = _page(_asked(rows, publication, asked), page, size) if publication.kept else ([], 0)
-    visits = _last_visits(found)
+    visits = following.last_visits(found)
     reasons: Counter[str] = Counter()
     for one in counts:
         reasons[one.reason] += one.persons
@@ -245,7 +252,7 @@ def _list(
         collectors=_by_collector(counts),
         entries=sum(reasons.values()), beyond=sum(one.beyond for one in counts),
         page=Paginator(range(total), size).get_page(page), found=total,
-        lines=tuple(Line(one, visits.get((one.person, one.reason))) for one in found),
+        lines=tuple(Line(one, visits.get((one.now, one.reason))) for one in found),
     )  # fmt: skip
 
 
@@ -267,15 +274,13 @@ def _asked(rows: QuerySet[Candidate], publication: Publication, asked: Asked) ->
     if asked.collector is not None:
         rows = rows.filter(collector=asked.collector or None)
     if asked.state:
-        visits = Visit.objects.filter(
-            person=OuterRef("person"), reason=OuterRef("reason"), taken_back_at=None
-        )
+        visits = Visit.objects.filter(taken_back_at=None)
         this_month = visits.filter(month=publication.month)
         if asked.state == ListState.FOLLOW_UP:
             this_month = visits.filter(follow_up_on__isnull=False)
-        seen = Exists(this_month)
+        seen = following.seen(this_month)
         rows = rows.filter(~seen if asked.state == ListState.TO_VISIT else seen)
-    return rows.select_related("hamlet", "collector").order_by("place")
+    return following.called_now(rows).select_related("hamlet", "collector").order_by("place")
 
 
 def _page(rows: QuerySet[Candidate], page: int, size: int) -> tuple[list[Candidate], int]:
@@ -285,11 +290,3 @@ def _page(rows: QuerySet[Candidate], page: int, size: int) -> tuple[list[Candida
     if not found and page > 1:
         return _page(rows, 1, size)
     return found, found[0].total if found else 0
-
-
-def _last_visits(rows: list[Candidate]) -> dict[tuple[str, str], Visit]:
-    """The last visit that stands, of each entry of a page."""
-    if not rows:
-        return {}
-    found = Visit.objects.filter(person__in=[one.person for one in rows], taken_back_at=None)
-    return {(one.person, one.reason): one for one in found.order_by("turn")}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from ansinh.accounts import services as accounts
@@ -14,8 +16,9 @@ from ansinh.base.errors import InvalidValue
 from ansinh.base.months import Month
 from ansinh.network import queries as network
 from ansinh.outreach.models import Candidate, Handover, ListCount, Publication
-from ansinh.outreach.rules.assigning import assigned
-from ansinh.outreach.services.loading import handovers
+from ansinh.outreach.rules.assigning import Change, assigned
+from ansinh.outreach.services.holding import changes_that_hold, end_where_takers_left
+from ansinh.outreach.terms import HandoverEnd
 
 
 @transaction.atomic
@@ -41,11 +44,13 @@ def hand_over(
     if taker not in network.keys_of_collectors(hamlet.partition("-")[0]):
         raise InvalidValue(_("That collector does not work in this commune."))
     if door:
-        Handover.objects.filter(hamlet=hamlet, door=door, until=None).update(until=at)
+        Handover.objects.filter(hamlet=hamlet, door=door, until=None).update(
+            until=at, ended_why=HandoverEnd.REPLACED
+        )
     made = Handover.objects.create(
         hamlet=hamlet, door=door, giver_id=giver, taker_id=taker, since=at, by=by, why=why.strip()
     )
-    moved = assign_again(publication, hamlet)
+    moved = _assign_again(publication, hamlet, by)
     _note("list.handed_over", made, by, moved)
     return made
 
@@ -57,19 +62,36 @@ def end_handover(publication: Publication, key: int, *, at: dt.datetime, by) -> 
     found = Handover.objects.select_for_update().get(pk=key)
     if found.until:
         raise InvalidValue(_("This handover was ended already."))
-    found.until = at
-    found.save(update_fields=["until"])
-    _note("list.handover_ended", found, by, assign_again(publication, found.hamlet))
+    found.until, found.ended_why = at, HandoverEnd.BY_HAND
+    found.save(update_fields=["until", "ended_why"])
+    _note("list.handover_ended", found, by, _assign_again(publication, found.hamlet, by))
     return found
 
 
-def assign_again(publication: Publication, hamlet: str) -> int:
+def assign_where_changed(publication: Publication, held: Mapping[str, Sequence[Change]], *, by) -> None:
+    """Share out again the hamlets whose handovers are no longer the ones `held` by which their lists were shared out."""
+    on = Month.parse(publication.month).last_day
+    end_where_takers_left(on, by=by)
+    now = changes_that_hold(on, partial(_doors_of, Candidate.objects.filter(publication=publication)))
+    for hamlet in sorted(now.keys() | held.keys()):
+        if now.get(hamlet) != held.get(hamlet):
+            _assign_again(publication, hamlet, by)
+
+
+def _wait_for_other_writers(publication: Publication) -> None:
+    Publication.objects.select_for_update().get(pk=publication.pk)
+
+
+def _assign_again(publication: Publication, hamlet: str, by) -> int:
     """Bring the hamlet's entries to whom they now belong; returns how many changed hands."""
     rows = Candidate.objects.filter(publication=publication, hamlet_id=hamlet)
     doors = dict(rows.order_by().values_list("door").annotate(Count("person")))
-    serving = network.serving(Month.parse(publication.month).last_day).get(hamlet, ())
+    on = Month.parse(publication.month).last_day
+    serving = network.serving(on).get(hamlet, ())
+    end_where_takers_left(on, by=by, hamlet=hamlet)
+    changes = changes_that_hold(on, partial(_doors_of, rows), hamlet=hamlet).get(hamlet, ())
     by_taker: dict[int | None, list[str]] = defaultdict(list)
-    for door, taker in assigned(doors, serving, handovers(hamlet).get(hamlet, ())).items():
+    for door, taker in assigned(doors, serving, changes).items():
         by_taker[taker].append(door)
     moved = 0
     for taker, behind in by_taker.items():
@@ -80,8 +102,8 @@ def assign_again(publication: Publication, hamlet: str) -> int:
     return moved
 
 
-def _wait_for_other_writers(publication: Publication) -> None:
-    Publication.objects.select_for_update().get(pk=publication.pk)
+def _doors_of(rows: QuerySet[Candidate], persons: Iterable[str]) -> dict[str, str]:
+    return dict(rows.filter(person__in=set(persons)).values_list("person", "door"))
 
 
 def _count_again(publication: Publication, hamlet: str) -> None:

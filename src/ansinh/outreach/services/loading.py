@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +17,9 @@ from django.db import connection, transaction
 from ansinh.base.months import Month
 from ansinh.network import queries as network
 from ansinh.outreach.frames.arranged import Arranged, arranged, counted
-from ansinh.outreach.models import Candidate, Handover, Publication
+from ansinh.outreach.models import Candidate, Publication
 from ansinh.outreach.rules.assigning import Change, assigned
+from ansinh.outreach.services.holding import changes_that_hold
 
 MOST = 1_000
 """Persons listed of one hamlet for one reason, the surest first; the others are counted."""
@@ -70,7 +71,7 @@ def load_lists(
     key = there.pk if there else _next_key()
     whole = arranged(candidates, province, most)
     listed = whole.listed("person", "commune", "hamlet", "scheme", "reason", "door")
-    held = handovers()
+    held = changes_that_hold(month.last_day, partial(_doors_of, listed))
     owners = _owners(listed["hamlet"], listed["door"], network.serving(month.last_day), held)
     _load(key, whole, owners)
     counts = _counts(listed.append_column("collector_id", owners), whole.beyond)
@@ -92,13 +93,9 @@ def drop(keys: Sequence[int]) -> None:
             cursor.execute(f"DROP TABLE IF EXISTS {_part(key)}")
 
 
-def handovers(hamlet: str = "") -> dict[str, list[Change]]:
-    """What communes changed by hand and still holds, by hamlet, in the order in which it was written."""
-    found: dict[str, list[Change]] = defaultdict(list)
-    rows = Handover.objects.filter(until=None)
-    for one in rows.filter(hamlet=hamlet) if hamlet else rows:
-        found[one.hamlet].append(Change(one.door, one.giver_id, one.taker_id))
-    return found
+def _doors_of(listed: pa.Table, persons: Iterable[str]) -> dict[str, str]:
+    rows = listed.filter(pc.is_in(listed["person"], pa.array(sorted({*persons}), pa.string())))
+    return dict(zip(rows["person"].to_pylist(), rows["door"].to_pylist(), strict=True))
 
 
 def _part(key: int) -> str:

@@ -8,6 +8,8 @@ import pyarrow as pa
 
 from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
+from ansinh.matching import queries as matching
+from ansinh.matching.terms import KeyEnd
 from ansinh.outreach.models import Visit
 from ansinh.registers import schemas
 from ansinh.registers.store import Snapshot, Store
@@ -27,12 +29,15 @@ def export_outcomes(month: Month, store: Store, now: dt.datetime, by=None) -> Sn
     made = store.add_own(REGISTER, month, table, received_by=by.username if by else "ansinh", received_at=now)
     if made not in before:
         details = {"month": str(month), "outcomes": table.num_rows}
-        accounts.record("outcomes.exported", by=by, about=made.sha256[:12], details=details)
+        accounts.record("outcomes.exported", by=by, about=made.sha256[:8], details=details)
     return made
 
 
 def outcomes(until: dt.date) -> pa.Table:
-    """What stands of the visits up to and including `until`, in the register's columns, ordered by person."""
+    """What stands of the visits up to and including `until`, in the register's columns, ordered by person.
+
+    The run knows itself which keys were merged; those that only a superseded run knew are given as they are now.
+    """
     schema = schemas.register(REGISTER)
     last = (
         Visit.objects.filter(taken_back_at=None, recorded_on__lte=until)
@@ -40,5 +45,11 @@ def outcomes(until: dt.date) -> pa.Table:
         .distinct("person", "reason")
     )
     fields = {name: name for name in schema.columns} | {"collector": "collector__code"}
-    rows = list(last.values_list(*fields.values()).iterator(chunk_size=20_000))
-    return schema.table(rows)
+    rows = [dict(zip(fields, row, strict=False)) | {"at": row[-1]}
+            for row in last.values_list(*fields.values(), "at").iterator(chunk_size=20_000)]  # fmt: skip
+    now = matching.keys_of_now({row["person"] for row in rows}, ended=KeyEnd.RERUN)
+    once: dict[tuple[str, str], dict[str, object]] = {}
+    for row in sorted(rows, key=lambda row: row["at"]):
+        row["person"] = now.get(row["person"], row["person"])
+        once[row["person"], row["reason"]] = row
+    return schema.table([tuple(once[key][name] for name in fields) for key in sorted(once)])

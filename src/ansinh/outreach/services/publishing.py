@@ -12,7 +12,7 @@ from ansinh.accounts import services as accounts
 from ansinh.base.months import Month
 from ansinh.outreach.models import EmployerGap, LeftOutCount, ListCount, Publication
 from ansinh.outreach.services import loading
-from ansinh.outreach.services.handovers import assign_again
+from ansinh.outreach.services.handovers import assign_where_changed
 from ansinh.outreach.services.loading import Loaded
 
 MONTHS_KEPT = 2
@@ -40,8 +40,7 @@ def publish_lists(
     made = _made(run, month, lists)
     loading.show(lists)
     _put(made, ListCount, _COUNTS, lists.counts)
-    for hamlet in _handed_over_since(lists):
-        assign_again(made, hamlet)
+    assign_where_changed(made, lists.held, by=by)
     _keep_left_out(made, left_out)
     _keep_gaps(made, employer_gaps)
     details = {"month": str(month), "entries": lists.entries, "beyond": lists.beyond}
@@ -56,14 +55,6 @@ def _made(run, month: Month, lists: Loaded) -> Publication:
     new = {"pk": lists.key, "province": run.province, "month": str(month)}
     made, _ = Publication.objects.update_or_create(run=run, defaults=sizes, create_defaults=new | sizes)
     return made
-
-
-def _handed_over_since(lists: Loaded) -> list[str]:
-    """The hamlets in which somebody handed over, or ended it, while the lists were loaded."""
-    now = loading.handovers()
-    return sorted(
-        hamlet for hamlet in now.keys() | lists.held.keys() if now.get(hamlet) != lists.held.get(hamlet)
-    )
 
 
 def _keep_left_out(made: Publication, left_out: pa.Table) -> None:

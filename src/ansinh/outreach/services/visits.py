@@ -13,6 +13,7 @@ from ansinh.accounts import services as accounts
 from ansinh.base.errors import AnSinhError, InvalidValue
 from ansinh.base.months import Month
 from ansinh.outreach.models import Candidate, Visit
+from ansinh.outreach.queries import following
 from ansinh.outreach.terms import Outcome
 
 LATEST_FOLLOW_UP = 366
@@ -39,17 +40,19 @@ def record_visit(
 ) -> Visit:
     """Write down what was found `on` a day about a person for the reason of their list.
 
-    `seen` is the number of visits that the writer had before their eyes: who writes second is asked to look.
+    `seen` is the number of visits that the writer had before their eyes, those under former keys of the person among
+    them: who writes second is asked to look. A visit is numbered among those of the list's key.
     Raises: SomebodyWasFirst; InvalidValue (a day to come, a note with a number in it).
     """
     _refuse_impossible(candidate, on, timezone.localtime(at).date(), follow_up_on, note)
-    known = Visit.objects.filter(person=candidate.person, reason=candidate.reason).count()
-    if known != seen:
+    known = following.visits_of(candidate.person, candidate.reason)
+    if known.count() != seen:
         raise _somebody_was_first()
+    turn = seen - known.exclude(person=candidate.person).count() + 1
     try:
         with transaction.atomic():
             visit = Visit.objects.create(
-                person=candidate.person, reason=candidate.reason, scheme=candidate.scheme, turn=seen + 1,
+                person=candidate.person, reason=candidate.reason, scheme=candidate.scheme, turn=turn,
                 month=candidate.publication.month, commune=candidate.commune, hamlet=candidate.hamlet_id,
                 collector_id=candidate.collector_id, outcome=Outcome(outcome), recorded_on=on,
                 follow_up_on=follow_up_on, note=note.strip(), by=by, at=at,

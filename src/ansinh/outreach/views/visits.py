@@ -81,6 +81,7 @@ def hand_over_list(request: HttpRequest, code: str) -> HttpResponse:
         "name": name,
         "form": form,
         "held": held,
+        "ended": queries.ended_handovers(request.viewer, code),
         "commune": _commune(code.partition("-")[0]),
     }
     return render(request, "outreach/hand_over_list.html", context, status=400 if form.errors else 200)

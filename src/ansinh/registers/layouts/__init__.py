@@ -41,6 +41,7 @@ LAYOUTS: tuple[Layout, ...] = (
     voluntary.D06_TS_366,
     papers.TK1_366,
     papers.TK1_505,
+    exports.TK1_XML,
     papers.TK3_366,
     notices.C12_366,
     notices.C12_PORTAL,

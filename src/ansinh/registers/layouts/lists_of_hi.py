@@ -16,6 +16,7 @@ _UNIT = (
     Field("organisation", ("ma co quan", "ma don vi", "ma diem thu", "ma to chuc", "ma so don vi", "ma dai ly"), "A3", Read.IDENTIFIER),
     Field("organisation_name", ("ten co quan", "ten don vi", "ten diem thu", "ten to chuc"), "A2"),
     Field("collector", ("ma nhan vien thu", "ma nhan vien"), "", Read.IDENTIFIER),
+    Field("document", ("so",), "A7"),
 )  # fmt: skip
 
 FORM_3_188 = Layout(
@@ -51,7 +52,7 @@ FORM_3_188 = Layout(
         Cell("13", "O", "Ghi chú", "note", width=28),
     ),
     sections=_SECTIONS,
-    fields=(*_UNIT, Field("collector_name", ("ten nhan vien thu", "nhan vien thu"), "A4"), Field("document", ("so",), "A7")),
+    fields=(*_UNIT, Field("collector_name", ("ten nhan vien thu", "nhan vien thu"), "A4")),
     needs=("full_name", "si_number", "personal_id"),
     open_points=(
         Text("Mẫu gốc là văn bản Word, không có ô: vị trí trong bảng tính do hệ thống chọn; khi đọc, cột được nhận theo tiêu đề và mã cột.", "The form is a Word text without cells: the positions in a sheet are ours; in reading, columns are told by heading and code."),

@@ -17,14 +17,17 @@ do not edit by hand (`python -m ansinh.registers.layouts.reference`).
 
 - A form is told by its titles, headings, code row and issuing act, never by the file's name. A heading says more than a code, a code
   more than a place. · Mẫu được nhận theo tiêu đề, tên cột, dòng mã cột và văn bản ban hành, không theo tên tệp.
-- Read from: xlsx (visible sheets), xls, web pages named .xls, Word tables, CSV, and the XML of electronic dossiers with their envelope.
+- Read from: xlsx (visible sheets), xls, web pages named .xls, Word tables, CSV, and the XML of electronic dossiers with their envelope:
+  D02, D03, D05 and TK1. Each register takes its own list from an envelope; the others are named.
 - A form goes to the register named with it; sent to another one, it is returned with the right one named. Sections such as “I. Tăng”
-  give the lines below them their meaning; totals, signatures and repeated headings are skipped and counted.
+  give the lines below them their meaning; totals, signatures and repeated headings are skipped and counted. A total that is not
+  the sum of its lines is said with both amounts (docs/reference/intake.md).
 - Lost zeros of identifiers are restored where one length alone is possible, and said. Values of formulas are taken as kept in the file,
   and said; formulas printed on a form are never used. Amounts are compared with the law and differences reported; nothing is corrected.
 - A version that is no longer in force is read, with a note (Decision 366/QĐ-BHXH, Article 2: since 1 May 2026).
-- A second list of one sender in a month waits until somebody says that it replaces the first; a further list is sent with the sender's
-  code and .2, .3 …
+- Several lists of one sender in a month add up. A list with the number (“Số: 12”) or batch (“đợt 2”) of an earlier one of the same unit, or
+  an unnumbered one with mostly the same people, waits until somebody says that it replaces that one; the same lines never count twice
+  (docs/reference/intake.md).
 - What a source does not settle stands under “open”. It can be set for an installation in `layouts.toml` of the data folder:
   further headings of a column, and the choices named below.
 

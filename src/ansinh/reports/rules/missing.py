@@ -8,6 +8,9 @@ from dataclasses import dataclass
 NEEDS = "needs"
 """A line that says under this key which columns it needs is held to these and not to those of its form."""
 
+PERSON = "person"
+"""What a line lacks whose person was recorded as enrolled and stands on no list any more."""
+
 
 @dataclass(frozen=True)
 class Missing:

@@ -18,7 +18,7 @@ from ansinh.reports import rules
 from ansinh.reports.models import Batch, Missing
 from ansinh.reports.services import sources
 from ansinh.reports.services.moving import moved
-from ansinh.reports.terms import State
+from ansinh.reports.terms import LOST, State
 
 _FIRST_LINES = 20
 _PROTECTED = "Dữ liệu cá nhân được bảo vệ"
@@ -98,5 +98,7 @@ def _lacking(batch: Batch, layout: layouts.Layout, missing: list[rules.Missing])
 
 
 def _heading(layout: layouts.Layout, column: str) -> str:
+    if column == rules.PERSON:
+        return str(LOST.vi)
     cell = layout.column(column)
     return " – ".join(filter(None, (cell.above, cell.heading)))[:120] if cell else column

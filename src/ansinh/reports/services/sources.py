@@ -12,20 +12,23 @@ import ibis.expr.types as ir
 from django.conf import settings
 
 from ansinh import territory
+from ansinh.base import figures
 from ansinh.base.errors import NotFound, NotYetKnown
 from ansinh.base.money import PER
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
 from ansinh.law.parameters import health, levels, voluntary
+from ansinh.matching import queries as matching
 from ansinh.network import queries as network
 from ansinh.outreach import queries as outreach
+from ansinh.outreach.terms import Reason
 from ansinh.registers import engine
 from ansinh.registers.layouts import SECTION
 from ansinh.registers.schemas import REGISTERS
 from ansinh.registers.store import Store
 from ansinh.reports import frames
 from ansinh.reports.models import Batch
-from ansinh.reports.rules import NEEDS, accident, labour
+from ansinh.reports.rules import NEEDS, PERSON, accident, labour
 from ansinh.reports.services import results
 from ansinh.reports.terms import Form
 
@@ -92,23 +95,28 @@ class Source:
         return self.con.read_parquet(str(path))
 
     def enrolled(self, *, commune: str = "", organisation: str = "") -> ir.Table:
-        """Candidates whom visits of the month enrolled, as they stood on their lists, and `collector`."""
-        found: dict[Month, list[tuple[str, str, str]]] = {}
+        """Whom visits of the month enrolled, as they stand on their lists (`frames.as_listed`)."""
+        found: dict[Month, list[Line]] = {}
         for one in outreach.enrolments(self.month, commune=commune, organisation=organisation):
-            found.setdefault(one.month, []).append((one.person, one.reason, one.collector))
-        schema = ibis.schema({"person": "string", "reason": "string", "collector": "string"})
+            found.setdefault(one.month, []).extend(_under_all_keys(one))
         parts = [
-            self.candidates(month).inner_join(
-                ibis.memtable(found[month], schema=schema), ["person", "reason"]
-            )
+            frames.as_listed(self.candidates(month), ibis.memtable(found[month], schema=frames.ENROLLED))
             for month in sorted(found)
         ]
         if not parts:
-            return self.candidates().mutate(collector=ibis.null("string")).limit(0)
+            return frames.as_listed(self.candidates(), ibis.memtable([], schema=frames.ENROLLED))
         return parts[0] if len(parts) == 1 else ibis.union(*parts)
 
     def read(self, made: ir.Table) -> list[Line]:
         return self.con.to_pyarrow(made).to_pylist()
+
+
+def _under_all_keys(one: outreach.Enrolment) -> list[Line]:
+    said = {
+        "person": one.person, "reason": one.reason, "scheme": Reason(one.reason).scheme.value,
+        "collector": one.collector, "visited_on": one.on, "hamlet": one.hamlet,
+    }  # fmt: skip
+    return [said | {"key": key, "place": place} for place, key in enumerate(one.keys)]
 
 
 def filled(source: Source) -> Filled:
@@ -157,8 +165,8 @@ def _office(on: dt.date) -> str:
 
 def _health(source: Source) -> Filled:
     commune = source.batch.about
-    candidates = source.candidates()
-    made = frames.hi_lines(candidates.filter(candidates.commune == commune), source.enrolled(commune=commune))
+    listed = frames.called_now(source.candidates().filter(ibis._.commune == commune), _former_keys())
+    made = frames.hi_lines(listed, source.enrolled(commune=commune))
     since = source.month + 1
     lines = [
         line
@@ -169,10 +177,25 @@ def _health(source: Source) -> Filled:
             "result": "electronic",
             "note": _months_said(line["months"], line["hi_group"]),
         }
+        | _if_lost(line, Form.HI_PARTICIPANTS)
         for line in source.read(made)
     ]
     header = {"organisation": commune, "organisation_name": source.batch.name, "period": source.month}
     return Filled(header, [{SECTION: _UP}, {SECTION: "1. Người"}, *lines, {SECTION: _DOWN}] if lines else [])
+
+
+def _former_keys() -> ir.Table:
+    rows = [{"before": one.before, "now": one.person} for one in matching.former_keys()]
+    return ibis.memtable(rows, schema=ibis.schema({"before": "string", "now": "string"}))
+
+
+def _if_lost(line: Line, form: Form) -> Line:
+    """What changes where nobody on the list is the person whom the visit enrolled: the line stays, to be filled."""
+    if line["listed"]:
+        return {}
+    visit = f"ghi tham gia ngày {figures.day(line['visited_on'])}, không còn trong danh sách"
+    who = f"Nhân viên {line['collector']}; " if line["collector"] else ""
+    return {"person": None, "base": None, "note": f"{who}{visit}", NEEDS: (PERSON, *form.needs)}
 
 
 def _base(premium: int | None, months: int | None, on: dt.date) -> int:
@@ -208,6 +231,7 @@ def _voluntary(source: Source) -> Filled:
             "participation": "Đăng ký lại" if line["again"] else "Lần đầu",
             "note": f"Nhân viên {line['collector']}" if line["collector"] else "",
         }
+        | _if_lost(line, Form.VOLUNTARY_SI)
         for line in source.read(made)
     ]
     return Filled(_organisation(source), lines)

@@ -4,8 +4,8 @@ A key is a name of ours (`P` and 16 hexadecimal digits), never a number on a pap
 records; later months link only records that are new or changed, and every other record keeps its person.
 """
 
-from ansinh.matching.frames.keys.assigning import assigned
 from ansinh.matching.frames.keys.changes import reversed_keys
-from ansinh.matching.frames.keys.shapes import Before, Keyed, nothing_before, with_persons
+from ansinh.matching.frames.keys.shapes import WITHDRAWN, Before, Keyed, nothing_before, with_persons
+from ansinh.matching.frames.keys.withdrawing import assigned
 
-__all__ = ["Before", "Keyed", "assigned", "nothing_before", "reversed_keys", "with_persons"]
+__all__ = ["WITHDRAWN", "Before", "Keyed", "assigned", "nothing_before", "reversed_keys", "with_persons"]

@@ -57,8 +57,8 @@ def both_ways(pairs: ir.Table) -> ir.Table:
     return pairs.select("left_record", "right_record").union(turned)
 
 
-def kept_keys(before: Before, records: ir.Table, decisions: ir.Table | None, keep: Keep) -> Kept:
-    """The keys of the month before as they stand after the decisions. In: records: record, register of this month."""
+def kept_keys(before: Before, gone: ir.Table, decisions: ir.Table | None, keep: Keep) -> Kept:
+    """The keys of the month before as they stand after the decisions. In: gone: KEYS of rows that are there no more."""
     same, different = (
         keep(f"decided_{verdict}", pairs)
         for verdict, pairs in zip(("same", "different"), last_words(decisions), strict=True)
@@ -67,7 +67,7 @@ def kept_keys(before: Before, records: ir.Table, decisions: ir.Table | None, kee
         names = {"key_stayed": KEYS, "key_apart": APART, "key_leaving": LEAVING, "key_merges": MERGES}
         keys, apart, leaving, merges = (keep(name, empty(schema)) for name, schema in names.items())
         return Kept(keys, Told(same, different, apart), leaving, merges)
-    there = keep("key_there", before.keys.semi_join(records, "record"))
+    there = before.keys.anti_join(gone, "record")
     pairs = [_pairs(table) for table in (same, different)]
     person_of = _persons_of(there, same, different, keep) if any(pairs) else {}
     made = obeyed(*pairs, person_of)
@@ -76,7 +76,7 @@ def kept_keys(before: Before, records: ir.Table, decisions: ir.Table | None, kee
         keep("key_merges", _merges(made, person_of)),
     )
     stayed = there.anti_join(leaving, "record") if made.leaving else there
-    stayed = merged(stayed, merges, keep, "key_stayed") if made.merged else stayed
+    stayed = merged(stayed, merges) if made.merged else stayed
     apart = _apart(before.apart, pairs[1], made, person_of)
     return Kept(stayed, Told(same, different, keep("key_apart", apart)), leaving, merges)
 
@@ -103,11 +103,11 @@ def last_words(decisions: ir.Table | None) -> tuple[ir.Table, ir.Table]:
     return same, different
 
 
-def merged(keys: ir.Table, merges: ir.Table, keep: Keep, name: str) -> ir.Table:
-    """`keys` with each merged person under the key that stays. In: record, person, …; merges: before, after."""
+def merged(rows: ir.Table, merges: ir.Table) -> ir.Table:
+    """`rows` with each merged person under the key that stays. In: person, …; merges: before, after."""
     once = merges.group_by("before").agg(after=merges.after.min())
-    joined = keys.left_join(once, keys.person == once.before)
-    return keep(name, joined.mutate(person=ibis.coalesce(joined.after, joined.person)).select(*keys.columns))
+    joined = rows.left_join(once, rows.person == once.before)
+    return joined.mutate(person=ibis.coalesce(joined.after, joined.person)).select(*rows.columns)
 
 
 def _pairs(table: ir.Table) -> list[Pair]:

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames.keys.decided import Told, both_ways
-from ansinh.matching.frames.keys.shapes import DOUBTFUL, HUB, Keep
+from ansinh.matching.frames.keys.shapes import DOUBTFUL, HUB, Before, Keep
 
 
 def open_doubts(before: ir.Table, made: list[ir.Table], keys: ir.Table, told: Told, keep: Keep) -> ir.Table:
@@ -35,3 +35,15 @@ def open_doubts(before: ir.Table, made: list[ir.Table], keys: ir.Table, told: To
         probability=rest.probability.max(), weight=rest.weight.max(), evidence=rest.evidence.max()
     )
     return keep("doubtful", once.select(*columns))
+
+
+def settled_doubts(before: Before, made: list[ir.Table], told: Told, keep: Keep) -> ir.Table:
+    """Pairs of this month and before that a decision settled, to be doubted again if it is withdrawn. Out: DOUBTFUL."""
+    columns = DOUBTFUL.names
+    parts = [before.doubtful, *([] if before.settled is None else [before.settled]), *made]
+    pairs = ibis.union(*(one.select(*columns) for one in parts))
+    pairs = pairs.semi_join(both_ways(told.same.union(told.different)), ["left_record", "right_record"])
+    once = pairs.group_by("left_register", "left_record", "right_register", "right_record").agg(
+        probability=pairs.probability.max(), weight=pairs.weight.max(), evidence=pairs.evidence.max()
+    )
+    return keep("doubts_settled", once.select(*columns))

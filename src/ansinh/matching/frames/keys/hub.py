@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames import linkage, passes
-from ansinh.matching.frames.keys.decided import Told
+from ansinh.matching.frames.keys.decided import Kept, Told, both_ways
 from ansinh.matching.frames.keys.rows import doubles, one, one_of_each
 from ansinh.matching.frames.keys.shapes import DOUBTFUL, HUB, PARTICIPANTS, POPULATION, Keep, empty
 
@@ -23,22 +23,28 @@ class Hubbed:
 
 
 def linked(
-    fresh: ir.Table, there: ir.Table, gone: ir.Table | None, told: Told, *, month: str, keep: Keep,
+    fresh: ir.Table, there: ir.Table, gone: ir.Table | None, kept: Kept, *, month: str, keep: Keep,
     near: ir.Table | None,
 ) -> Hubbed:  # fmt: skip
     """The persons of the new records of both registers.
 
-    In:  fresh: standardised new records; there: those of the month before that are still there,
-         with person; gone: those that are not, with person (None in the first month).
+    In:  fresh: standardised new records; there: KNOWN of the month before that are still there; gone: those that are
+         not (None in the first month).
     """
+    told = kept.told
     known = [_known(name, fresh.filter(fresh.register == name), there, gone, told, keep) for name in HUB]
-    right, left = (
-        _side(name, fresh.filter(fresh.register == name), of_it, there, keep)
-        for name, of_it in zip(HUB, known, strict=True)
-    )
+    met = [_met(name, of_it, kept.keys) for name, of_it in zip(HUB, known, strict=True)]
+    decided = keep("hub_decided", _decided(kept))
+    sides = [
+        _side(name, fresh.filter(fresh.register == name), of_it, there, others.anti_join(decided, "person"))
+        for name, of_it, others in zip(HUB, known, reversed(met), strict=True)
+    ]
+    if gone is not None:
+        sides = [keep(f"side_{name}", side) for name, side in zip(HUB, sides, strict=True)]
+    right, left = sides
     links = [keep("hub_forced", _forced(left, right, told.same))]
     doubtful = []
-    for turn, (newcomers, others) in enumerate(_turns(left, right, first=gone is None)):
+    for turn, (newcomers, others) in enumerate(_turns(left, right, met, keep, first=gone is None)):
         found, doubts = _found(
             passes.without(newcomers, links, "left_record"), passes.without(others, links, "right_record"),
             told, keep, near, f"hub_{turn}",
@@ -72,7 +78,7 @@ def _known(
     """
     rows = fresh.select("record", "register")
     outsiders = one_of_each(there.filter(there.register.notin(HUB)))
-    there = there.filter(there.register == register)
+    there = there.filter(there.register == register).semi_join(fresh, "personal_id")
     found = None
     if gone is not None:
         earlier = gone.filter(gone.register == register).union(outsiders.select(*gone.columns))
@@ -89,25 +95,44 @@ def _known(
     return keep(f"known_{register}", joined.drop("record_right"))
 
 
-def _side(register: str, fresh: ir.Table, known: ir.Table, there: ir.Table, keep: Keep) -> ir.Table:
-    """The rows of a register that stand for their persons: standardised columns, person, is_new."""
-    kept = one_of_each(there.filter(there.register == register))
-    kept = kept.mutate(is_new=ibis.literal(False))
+def _met(register: str, known: ir.Table, keys: ir.Table) -> ir.Table:
+    """Out: person: who stands in the register, by a record of the month before or a new one."""
+    new = known.filter(known.person.notnull()).select("person")
+    return keys.filter(keys.register == register).select("person").union(new)
+
+
+def _decided(kept: Kept) -> ir.Table:
+    """Out: person: those of whom a clerk called some row the same as another."""
+    same = both_ways(kept.told.same).select(record="left_record").distinct()
+    return kept.keys.semi_join(same, "record").select("person").distinct()
+
+
+def _side(register: str, fresh: ir.Table, known: ir.Table, there: ir.Table, idle: ir.Table) -> ir.Table:
+    """The rows of a register that stand for their persons, and all that are new.
+
+    In:  idle: person: who needs no link, as a row of the other register is known to be the same person. Out: KNOWN and
+         is_new: bool.
+    """
+    busy = there.filter(there.register == register).anti_join(idle, "person")
+    kept = one_of_each(busy).mutate(is_new=ibis.literal(False))
     joined = fresh.join(known.select("record", "person", "how"), "record")
     new = joined.filter(joined.how.fill_null("") != "duplicate")
     new = new.anti_join(kept, "person").mutate(is_new=ibis.literal(True)).select(*kept.columns)
-    return keep(f"side_{register}", kept.union(new))
+    return kept.union(new)
 
 
-def _turns(left: ir.Table, right: ir.Table, *, first: bool) -> list[tuple[ir.Table, ir.Table]]:
+def _turns(
+    left: ir.Table, right: ir.Table, met: list[ir.Table], keep: Keep, *, first: bool
+) -> list[tuple[ir.Table, ir.Table]]:
     """What is linked with what: new participants with whoever has no participant, then new residents likewise.
 
-    Nobody is linked who is there in both registers already.
+    Nobody is linked who is there in both registers already. In: met: who stands in the registers of HUB.
     """
     if first:
         return [(left, right)]
-    alone_left = left.anti_join(right.filter(right.person.notnull()), "person")
-    alone_right = right.anti_join(left.filter(left.person.notnull()), "person")
+    residents, participants = met
+    alone_left = keep("alone_participants", left.anti_join(residents, "person"))
+    alone_right = keep("alone_population", right.anti_join(participants, "person"))
     return [
         (alone_left.filter(alone_left.is_new), alone_right),
         (alone_left.filter(~alone_left.is_new), alone_right.filter(alone_right.is_new)),
@@ -127,7 +152,7 @@ def _forced(left: ir.Table, right: ir.Table, same: ir.Table) -> ir.Table:
 def _found(
     left: ir.Table, right: ir.Table, told: Told, keep: Keep, near: ir.Table | None, name: str
 ) -> tuple[ir.Table, ir.Table]:
-    if not (left.count().execute() and right.count().execute()):
+    if not all(side.limit(1).count().execute() for side in (left, right)):
         nothing = keep(f"{name}_none", empty(linkage.LINKS))
         return keep(f"{name}_links", _with_both(nothing, left, right)), empty(DOUBTFUL)
     made = linkage.link(left, right, near=near)

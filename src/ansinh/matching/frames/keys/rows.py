@@ -1,44 +1,61 @@
-"""Which records of a month are new, which were there, and what do the new ones say?"""
+"""Which rows of a month are new, which were there before as somebody's, and what do the new ones say?"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames.keys.shapes import Before, Keep
-from ansinh.matching.frames.records import record, with_records
+from ansinh.matching.frames.records import with_records
 from ansinh.matching.frames.standard import told, with_notes
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A month's registers as delivered, and how they are read."""
+    """A month's registers, each row with `record` and `former`: its person of the month before (NULL: it is new)."""
 
-    registers: dict[str, ir.Table]
+    registers: Mapping[str, ir.Table]
     places: ir.Table | None
     on: dt.date
     keep: Keep
 
-    def records(self) -> ir.Table:
-        """One row per record of any register: record, register."""
-        parts = [
-            rows.select(record=record(rows, name), register=ibis.literal(name)).distinct()
-            for name, rows in self.registers.items()
-        ]
-        return self.keep("key_records", one(parts))
+    def gone(self, before: Before) -> ir.Table:
+        """The keys of the month before of which no row is there any more. Out: KEYS."""
+        keys = before.keys
+        parts = [keys.filter(keys.register.notin(list(self.registers)))]
+        for name, rows in self.registers.items():
+            parts.append(keys.filter(keys.register == name).anti_join(rows, "record"))
+        return self.keep("key_gone", one(parts))
 
-    def fresh(self, names: Sequence[str], new: ir.Table, before: Before, what: str) -> ir.Table:
-        """The new records of some registers in standard form, with `notes`. In: new: record, register."""
-        said = [told(self._only(name, None if before.is_first else new), name) for name in names]
+    def fresh(self, names: Sequence[str], leaving: ir.Table | None, what: str) -> ir.Table:
+        """The new records of some registers in standard form, with `notes`; and those of `leaving`: record."""
+        said = [told(self._new(name, leaving), name) for name in names]
         return self.keep(f"fresh_{what}", with_notes(one(said), self.places, self.on))
 
-    def _only(self, register: str, records: ir.Table | None) -> ir.Table:
+    def count_of_new(self) -> int:
+        """How many rows are new."""
+        return sum(rows.filter(rows.former.isnull()).count().execute() for rows in self.registers.values())
+
+    def _new(self, register: str, leaving: ir.Table | None) -> ir.Table:
         rows = self.registers[register]
-        return rows if records is None else with_records(rows, register).semi_join(records, "record")
+        new = rows.filter(rows.former.isnull())
+        if leaving is None:
+            return new
+        return new.union(rows.filter(rows.former.notnull()).semi_join(leaving, "record"))
+
+
+def recorded(rows: ir.Table, register: str, before: Before) -> ir.Table:
+    """`rows` with `record` and `former`: string; grain unchanged. In: rows of `register` as delivered."""
+    told = with_records(rows, register)
+    if before.is_first:
+        return told.mutate(former=ibis.null("string"))
+    keys = before.keys.filter(before.keys.register == register)
+    keys = keys.select(former_record="record", former="person")
+    return told.left_join(keys, told.record == keys.former_record).drop("former_record")
 
 
 def one(parts: Sequence[ir.Table]) -> ir.Table:

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ansinh.matching.frames import linkage
-from ansinh.matching.frames.keys.decided import Told
+from ansinh.matching.frames.keys.decided import Told, both_ways
 from ansinh.matching.frames.keys.finding import found
 from ansinh.matching.frames.keys.hub import continued, new_key
 from ansinh.matching.frames.keys.rows import one
@@ -35,11 +35,9 @@ def attached(
          record, person of all records with a person.
     Out: KEYS of the new records; DOUBTFUL.
     """
-    parts = [keep("other_forced", _forced(fresh, held, told))]
-    rest = fresh.anti_join(parts[0], "record")
-    forbidden = keep("other_forbidden", _forbidden(told, held))
-    parts.append(found(rest, roster, forbidden, keep, "other"))
-    rest = rest.anti_join(parts[1], "record")
+    forced, forbidden = _decided(fresh, held, told, keep)
+    parts = [forced, found(fresh.anti_join(forced, "record"), roster, forbidden, keep, "other")]
+    rest = fresh.anti_join(forced, "record").anti_join(parts[1], "record")
     if gone is not None:
         before = gone.filter(gone.register.notin(HUB))
         parts.append(keep("other_continued", _told(continued(rest, before), "continued")))
@@ -72,10 +70,28 @@ def faces(roster: ir.Table) -> ir.Table:
     ).drop("rank", "any_si", "any_id")
 
 
+def _decided(fresh: ir.Table, held: ir.Table, told: Told, keep: Keep) -> tuple[ir.Table, ir.Table]:
+    """What clerks say of the new records: whom they are (as of `finding.FOUND`), and whom not: record, person."""
+    person_of = _persons_of(told, held, keep)
+    return keep("other_forced", _forced(fresh, person_of, told)), keep(
+        "other_forbidden", _forbidden(told, person_of)
+    )
+
+
+def _persons_of(told: Told, held: ir.Table, keep: Keep) -> ir.Table:
+    """Out: record, person, of all records that are decided on."""
+    decided = both_ways(told.same).union(both_ways(told.different)).select(record="left_record").distinct()
+    decided = keep("other_decided", decided)
+    named = held.select("record", "person")
+    return keep(
+        "other_of_decided",
+        named.semi_join(decided, "record") if decided.count().execute() else named.limit(0),
+    )
+
+
 def _forced(fresh: ir.Table, held: ir.Table, told: Told) -> ir.Table:
     """New records that a clerk called the same as one whose person is known."""
-    other = told.same.select(left_record="right_record", right_record="left_record")
-    pairs = told.same.select("left_record", "right_record").union(other)
+    pairs = both_ways(told.same)
     pairs = pairs.semi_join(fresh, pairs.left_record == fresh.record)
     joined = pairs.join(held.select(right_record="record", person="person"), "right_record")
     return _told(joined.group_by(record="left_record").agg(person=joined.person.min()), "decision")
@@ -83,8 +99,7 @@ def _forced(fresh: ir.Table, held: ir.Table, told: Told) -> ir.Table:
 
 def _forbidden(told: Told, held: ir.Table) -> ir.Table:
     """record, person: whom a record must not be."""
-    other = told.different.select(left_record="right_record", right_record="left_record")
-    pairs = told.different.select("left_record", "right_record").union(other)
+    pairs = both_ways(told.different)
     joined = pairs.join(held.select(right_record="record", person="person"), "right_record")
     return joined.select(record="left_record", person="person")
 

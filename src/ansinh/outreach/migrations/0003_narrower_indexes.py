@@ -13,7 +13,7 @@ PUBLICATION_FIRST = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outreach", "0001_initial")]
+    dependencies = [("outreach", "0002_why_handovers_end")]
 
     operations = [
         migrations.RemoveIndex("candidate", "candidate_of_a_door"),
