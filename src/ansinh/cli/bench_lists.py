@@ -43,6 +43,7 @@ def lists(
 ) -> None:
     """Publish the lists of invented people in a database of their own, then open some of them."""
     home = Path(tempfile.mkdtemp(prefix="ansinh-bench-", dir="/var/tmp"))
+    home.chmod(0o711)  # root's server account may pass through: the database stands in it and goes with it
     environment = {**os.environ, "ANSINH_HOME": str(home), "DJANGO_SETTINGS_MODULE": "ansinh.web.settings"}
     environment.pop("DATABASE_URL", None)
     try:
