@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 
 import pyarrow as pa
+from django.db import transaction
+
+from ansinh.base.months import Month
+from ansinh.outreach import services
 
 COLUMNS = pa.schema(
     [
@@ -50,3 +54,10 @@ def left_out(*rows: tuple[str, str, str, int]) -> pa.Table:
 
 def gaps(*rows: dict[str, object]) -> pa.Table:
     return pa.Table.from_pylist([*rows], schema=GAPS)
+
+
+@transaction.atomic
+def publish(run, month: Month, rows: list[dict[str, object]], *, out=(), firms=(), **more):
+    """The lists of a run, loaded and shown as a month does it."""
+    lists = services.load_lists(run.code, month, table(rows), province=run.province, **more)
+    return services.publish_lists(run, month, lists, left_out(*out), gaps(*firms))

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from tests.outreach import candidates as made
+from tests.outreach import candidates
 
 from ansinh.accounts import services as accounts
 from ansinh.accounts.terms import Role
 from ansinh.base.months import Month
 from ansinh.indicators.models import Run
 from ansinh.network.models import Assignment, Collector, Hamlet, Organisation
-from ansinh.outreach import services
 
 MONTH = Month(2026, 10)
 SINCE = dt.date(2025, 7, 1)
@@ -49,9 +48,7 @@ def published(ward) -> Callable:
     """Publish lists of a month: `published(rows, month=, run=)`."""
 
     def publish(rows, *, month: Month = MONTH, code: str = "a", left_out=(), gaps=(), **more):
-        return services.publish_lists(
-            run(month, code), month, made.table(rows), made.left_out(*left_out), made.gaps(*gaps), **more
-        )
+        return candidates.publish(run(month, code), month, rows, out=left_out, firms=gaps, **more)
 
     return publish
 

@@ -1,14 +1,16 @@
 """Do the lists of a run arrive whole, in order and with their collectors?"""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError
-from tests.outreach.candidates import candidate
-from tests.outreach.conftest import MONTH
+from django.db import IntegrityError, connection, transaction
+from tests.outreach.candidates import candidate, gaps, left_out, table
+from tests.outreach.conftest import MONTH, run
 
 from ansinh.accounts.models import Entry
-from ansinh.outreach.models import Candidate, EmployerGap, LeftOutCount, ListCount, Publication
+from ansinh.outreach import services
+from ansinh.outreach.models import Candidate, EmployerGap, Handover, LeftOutCount, ListCount, Publication
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +106,44 @@ def test_a_person_stands_once_on_the_lists_for_one_reason(published):
 def test_publishing_is_written_down(published):
     published([candidate(1)])
     assert Entry.objects.get(action="lists.published").details["entries"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_lists_are_loaded_others_read_and_write_the_trail(published):
+    published([candidate(1)])
+    with transaction.atomic(), ThreadPoolExecutor(1) as another:
+        services.load_lists("b", MONTH, table([candidate(1), candidate(2)]), province="92")
+        assert another.submit(_look).result() == 1
+
+
+def test_what_is_handed_over_while_lists_are_loaded_counts(ward):
+    rows = table([candidate(number) for number in range(4)])
+    lists = services.load_lists("a", MONTH, rows, province="92")
+    Handover.objects.create(
+        hamlet="31471-01", giver=ward["An"], taker=ward["Chi"], since="2026-11-04T09:00:00Z"
+    )
+    services.publish_lists(run(MONTH), MONTH, lists, left_out(), gaps())
+    assert {one.collector.name for one in Candidate.objects.select_related("collector")} == {"Chi"}
+    assert [*ListCount.objects.values_list("collector__name", "persons")] == [("Chi", 4)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lists_that_are_cut_off_leave_the_former_ones(published):
+    first = published([candidate(1)])
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        published([candidate(2), candidate(3)], code="b")
+        raise KeyboardInterrupt
+    assert Publication.objects.get(current=True, kept=True) == first
+    assert Candidate.objects.get().person == candidate(1)["person"]
+    assert published([candidate(2), candidate(3)], code="b").entries == 2
+
+
+def _look() -> int:
+    """Open a list as a reader does; how many stand on it."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '5s'")
+            services.note_look("list.looked", by=None, about="list:1", area="31471")
+            return Candidate.objects.count()
+    finally:
+        connection.close()

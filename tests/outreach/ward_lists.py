@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.outreach.candidates import candidate, gaps, left_out, table
+from tests.outreach import candidates
+from tests.outreach.candidates import candidate
 
 from ansinh.base.months import Month
 from ansinh.indicators.models import Run
@@ -33,12 +34,8 @@ def publish(username: str) -> None:
     rows = [_person(number) for number in range(75)]
     gap = {"tax_code": "1800000001", "name": "Công ty Lúa Vàng", "commune": "31471", "reason": "headcount_gap", "taxed": 12, "declared": 7, "persons": 5, "wages": 0}  # fmt: skip
     for month in (Month(2026, 9), Month(2026, 10)):
-        services.publish_lists(
-            Run.objects.get(month=str(month)),
-            month,
-            table(rows),
-            left_out(("deceased", "hi", "31471", 3)),
-            gaps(gap),
+        candidates.publish(
+            Run.objects.get(month=str(month)), month, rows, out=[("deceased", "hi", "31471", 3)], firms=[gap]
         )
     at = dt.datetime(2026, 10, 20, 9, 0, tzinfo=dt.UTC)
     listed = Candidate.objects.filter(publication__month="2026-09").select_related("publication")

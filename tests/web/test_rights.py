@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import get_resolver
 from django.utils import timezone
-from tests.outreach.candidates import candidate, gaps, left_out, table
+from tests.outreach.candidates import candidate, publish
 from tests.web.test_deny_by_default import PUBLIC, addresses
 
 from ansinh.accounts import services as accounts
@@ -160,7 +160,7 @@ def lists_elsewhere(collector: Collector) -> dict[str, object]:
     person = candidate(1, commune=OTHER, hamlet=f"{OTHER}-01", full_name="Người Nơi Khác")
     gap = {"tax_code": "1", "name": "Công ty Nơi Khác", "commune": OTHER, "reason": "headcount_gap"}
     run = Run.objects.get(month="2026-10")
-    made = outreach.publish_lists(run, Month(2026, 10), table([person]), left_out(), gaps(gap))
+    made = publish(run, Month(2026, 10), [person], firms=[gap])
     one = Candidate.objects.select_related("publication").get()
     at = dt.datetime(2026, 11, 4, 9, 0, tzinfo=dt.UTC)
     visit = outreach.record_visit(one, Outcome.REFUSED, seen=0, on=at.date(), at=at, by=None)

@@ -12,6 +12,7 @@ from ansinh.cli import (
     bench_excel,
     bench_law,
     bench_linkage,
+    bench_lists,
     bench_missing,
     bench_months,
     bench_nation,
@@ -26,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
     bench.command("excel")(bench_excel.excel)
     bench.command("law")(bench_law.law)
     bench.command("linkage")(bench_linkage.linkage)
+    bench.command("lists")(bench_lists.lists)
     bench.command("missing")(bench_missing.missing)
     bench.command("month")(bench_months.month)
     bench.command("nation")(bench_nation.nation)

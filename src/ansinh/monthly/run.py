@@ -134,14 +134,21 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
 
 @transaction.atomic
 def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.datetime, by) -> None:
-    """Readings, former keys, questions to clerks, lists and figures published elsewhere together, or none."""
+    """Readings, former keys, questions to clerks, figures published elsewhere and lists together, or none.
+
+    The persons of the lists come in first, which takes longest: for what follows others have to wait.
+    """
+    tables = work.tables
+    listed = "candidates" in tables
+    lists = None
+    if listed:
+        lists = outreach.load_lists(made.code, made.month, tables["candidates"], province=made.province)
     run = services.publish(made, work.rows, now=now, by=by)
     renaming.publish(work, by=by)
     reviewing.publish(work, now=now, by=by)
-    if "candidates" in work.tables:
-        lists = (work.tables[name] for name in ("candidates", "left_out", "employer_gaps"))
-        outreach.publish_lists(run, made.month, *lists, by=by)
     published.show(store, made.month, by=by)
+    if listed:
+        outreach.publish_lists(run, made.month, lists, tables["left_out"], tables["employer_gaps"], by=by)
 
 
 def _made(

@@ -83,9 +83,8 @@ class Candidate(models.Model):
     class Meta:
         ordering = ["place"]
         indexes = [
-            models.Index(fields=["hamlet", "place"], name="candidate_of_a_hamlet"),
-            models.Index(fields=["collector", "place"], name="candidate_of_a_collector"),
-            models.Index(fields=["commune", "door"], name="candidate_of_a_door"),
+            models.Index(fields=["hamlet"], name="candidate_of_a_hamlet"),
+            models.Index(fields=["collector"], name="candidate_of_a_collector"),
         ]
 
 

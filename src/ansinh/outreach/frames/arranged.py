@@ -13,36 +13,54 @@ from ansinh.base import names
 
 COVERED = "•"
 _PLACE = r"^[0-9]{5}-[0-9]{2}$"
+_LAST = "~"
+"""Sorts after every household: who has none comes last in the hamlet."""
 
 
 @dataclass(frozen=True)
 class Arranged:
-    """The persons listed, in the order of the office, and how many were found beyond them."""
+    """Who is listed, in the order of the office, and how many were found beyond them."""
 
-    listed: pa.Table
-    """The candidates' columns, with `hamlet` never empty, numbers masked, and `door`, `place` added."""
+    placed: pa.Table
+    """All candidates as they came, with `commune` and `hamlet` never empty, and `employer` and `door` there."""
+    rows: np.ndarray
+    """Which of them are listed: the row that has the first place, the second and so on."""
     beyond: dict[tuple[str, str, str], int]
-    """By commune, hamlet and reason."""
+    """Found but not listed, by commune, hamlet and reason."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def listed(self, *columns: str) -> pa.Table:
+        """Some columns of all who are listed, in their order."""
+        return _take(self.placed.select([*columns]), self.rows)
+
+    def entries(self, start: int, stop: int) -> pa.Table:
+        """The listed from `start` up to `stop` as they are kept: numbers masked, `place` (from 1) added.
+
+        A part at a time: a second copy of the whole province would cost more time than all the rest.
+        """
+        rows = self.rows[start:stop]
+        first = rows.min()
+        near = self.placed.slice(first, rows.max() - first + 1)  # small: candidates come by hamlet
+        part = _take(near, rows - first)
+        for number in ("personal_id", "si_number"):
+            part = part.set_column(part.column_names.index(number), number, _masked(part[number]))
+        return part.append_column("place", pa.array(np.arange(start, start + len(part)) + 1, pa.int32()))
 
 
 def arranged(candidates: pa.Table, province: str, most: int) -> Arranged:
-    """One row per person and reason, ordered by hamlet, household and name in Vietnamese order.
+    """One row per person and reason, ordered by hamlet, household and name in Vietnamese order, then by person.
 
     In:  person, reason, commune?, hamlet?, household?, full_name, personal_id, si_number, confidence and more.
-    Out: as in, at most `most` rows of a hamlet and reason: the surest, then the first in the office's order.
+    Out: at most `most` rows of a hamlet and reason: the surest, then the first in the office's order.
     """
     placed = _placed(candidates, province)
     hamlet = _rank(placed["hamlet"])
-    order = np.lexsort(
-        (
-            _rank(placed["person"]), _name_rank(placed["full_name"]),
-            _rank(pc.fill_null(placed["household"], "~")), hamlet,
-        )
-    )  # fmt: skip
-    listed = _surest(placed.take(pa.array(order)), hamlet[order], most)
-    kept = _take(placed, order[listed])
-    kept = kept.append_column("place", pa.array(np.arange(1, len(kept) + 1, dtype=np.int32)))
-    return Arranged(kept, _counts(_take(placed.select(["commune", "hamlet", "reason"]), order[~listed])))
+    order = _office_order(placed, hamlet)
+    listed = _surest(placed.select(["reason", "confidence"]), hamlet, order, most)
+    beyond = _take(placed.select(["commune", "hamlet", "reason"]), order[~listed])
+    return Arranged(placed, order[listed], _counts(beyond))
 
 
 def counted(table: pa.Table, by: list[str]) -> list[tuple]:
@@ -56,14 +74,11 @@ def _placed(candidates: pa.Table, province: str) -> pa.Table:
     commune = pc.fill_null(candidates["commune"], province)
     known = pc.fill_null(pc.match_substring_regex(candidates["hamlet"], _PLACE), False)
     hamlet = pc.if_else(known, candidates["hamlet"], pc.binary_join_element_wise(commune, "00", "-"))
-    household = candidates["household"]
     table = candidates.set_column(candidates.column_names.index("commune"), "commune", commune)
     table = table.set_column(table.column_names.index("hamlet"), "hamlet", hamlet)
-    for number in ("personal_id", "si_number"):
-        table = table.set_column(table.column_names.index(number), number, _masked(table[number]))
     if "employer" not in table.column_names:
         table = table.append_column("employer", pa.nulls(len(table), pa.string()))
-    return table.append_column("door", pc.coalesce(household, candidates["person"]))
+    return table.append_column("door", pc.coalesce(candidates["household"], candidates["person"]))
 
 
 def _masked(numbers: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -75,29 +90,65 @@ def _masked(numbers: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(dots, shown, "")
 
 
-def _surest(rows: pa.Table, hamlet: np.ndarray, most: int) -> np.ndarray:
+def _office_order(placed: pa.Table, hamlet: np.ndarray) -> np.ndarray:
+    """The rows in the order of hamlet, household, name and person; rows alike in all of it as they came."""
+    household = _rank(pc.fill_null(placed["household"], _LAST))
+    name = _name_rank(placed["full_name"])
+    spot = _joined(_joined(hamlet, household), name)
+    order = np.argsort(spot, kind="stable")
+    same = spot[order[1:]] == spot[order[:-1]]
+    return _parted_by_person(order, same, placed["person"])
+
+
+def _parted_by_person(order: np.ndarray, same: np.ndarray, person: pa.ChunkedArray) -> np.ndarray:
+    """`order` with rows that are the `same` as the one before them but another person's in the order of persons.
+
+    Only these few are compared by person: to order two million keys would take as long as all the rest.
+    """
+    person = person.combine_chunks()
+    after = np.flatnonzero(same) + 1
+    before = _take(person, order[after - 1])
+    other = pc.not_equal(_take(person, order[after]), before).to_numpy(zero_copy_only=False)
+    group = np.concatenate(([0], np.cumsum(~same)))
+    mixed = np.zeros(len(group), dtype=bool)
+    mixed[group[after[other]]] = True
+    at = np.flatnonzero(mixed[group[: len(order)]])
+    rows = order[at]
+    parted = order.copy()
+    parted[at] = rows[np.lexsort((_rank(_take(person, rows)), group[at]))]
+    return parted
+
+
+def _surest(rows: pa.Table, hamlet: np.ndarray, order: np.ndarray, most: int) -> np.ndarray:
     """Which rows, in the office's order, are among the `most` surest of their hamlet and reason."""
-    sure = pc.fill_null(rows["confidence"], 0).to_numpy()
     reason = _rank(rows["reason"])
-    order = np.lexsort((np.arange(len(rows)), -sure, reason, hamlet))
-    new = np.ones(len(rows), dtype=bool)
-    new[1:] = (np.diff(hamlet[order]) != 0) | (np.diff(reason[order]) != 0)
-    place = np.arange(len(rows))
-    within = place - np.maximum.accumulate(np.where(new, place, 0))
-    listed = np.empty(len(rows), dtype=bool)
-    listed[order] = within < most
+    group = _joined(hamlet, reason)[order]
+    full = np.flatnonzero(np.bincount(group)[group] > most)
+    sure = pc.fill_null(rows["confidence"], 0).to_numpy()[order[full]]
+    by_worth = full[np.lexsort((-sure, group[full]))]
+    first = np.ones(len(full), dtype=bool)
+    first[1:] = np.diff(group[by_worth]) != 0
+    place = np.arange(len(full))
+    within = place - np.maximum.accumulate(np.where(first, place, 0))
+    listed = np.ones(len(order), dtype=bool)
+    listed[by_worth] = within < most
     return listed
 
 
-def _rank(column: pa.ChunkedArray) -> np.ndarray:
+def _joined(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """One number that orders as two ranks do. A province's hamlets, households and names fit: 10^4 × 10^7 × 10^6."""
+    return first * (second.max(initial=0) + 1) + second
+
+
+def _rank(column: pa.ChunkedArray | pa.Array) -> np.ndarray:
     """The place of each value in the byte order of the values."""
-    coded = column.combine_chunks().dictionary_encode()
+    coded = _coded(column)
     return _places(pc.sort_indices(coded.dictionary).to_numpy())[coded.indices.to_numpy(zero_copy_only=False)]
 
 
 def _name_rank(column: pa.ChunkedArray) -> np.ndarray:
     """The place of each name in Vietnamese order, given name first; a missing name comes first."""
-    coded = pc.fill_null(column, "").combine_chunks().dictionary_encode()
+    coded = _coded(pc.fill_null(column, ""))
     keys = [_person_key(name) for name in coded.dictionary.to_pylist()]
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
     return _places(order)[coded.indices.to_numpy(zero_copy_only=False)]
@@ -114,13 +165,18 @@ def _syllable_key(syllable: str) -> str:
     return names.sort_key(syllable).rpartition(" ")[0]
 
 
+def _coded(column: pa.ChunkedArray | pa.Array) -> pa.DictionaryArray:
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return whole.dictionary_encode()
+
+
 def _places(order: np.ndarray) -> np.ndarray:
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
     return places
 
 
-def _take(table: pa.Table, rows: np.ndarray) -> pa.Table:
+def _take(table, rows: np.ndarray):
     return table.take(pa.array(rows))
 
 

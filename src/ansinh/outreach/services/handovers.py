@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -16,8 +16,8 @@ from ansinh.base.errors import InvalidValue
 from ansinh.base.months import Month
 from ansinh.network import queries as network
 from ansinh.outreach.models import Candidate, Handover, ListCount, Publication
-from ansinh.outreach.rules.assigning import assigned
-from ansinh.outreach.services.holding import changes_that_hold
+from ansinh.outreach.rules.assigning import Change, assigned
+from ansinh.outreach.services.holding import changes_that_hold, end_where_takers_left
 from ansinh.outreach.terms import HandoverEnd
 
 
@@ -68,6 +68,16 @@ def end_handover(publication: Publication, key: int, *, at: dt.datetime, by) -> 
     return found
 
 
+def assign_where_changed(publication: Publication, held: Mapping[str, Sequence[Change]], *, by) -> None:
+    """Share out again the hamlets whose handovers are no longer the ones `held` by which their lists were shared out."""
+    on = Month.parse(publication.month).last_day
+    end_where_takers_left(on, by=by)
+    now = changes_that_hold(on, partial(_doors_of, Candidate.objects.filter(publication=publication)))
+    for hamlet in sorted(now.keys() | held.keys()):
+        if now.get(hamlet) != held.get(hamlet):
+            _assign_again(publication, hamlet, by)
+
+
 def _wait_for_other_writers(publication: Publication) -> None:
     Publication.objects.select_for_update().get(pk=publication.pk)
 
@@ -78,7 +88,8 @@ def _assign_again(publication: Publication, hamlet: str, by) -> int:
     doors = dict(rows.order_by().values_list("door").annotate(Count("person")))
     on = Month.parse(publication.month).last_day
     serving = network.serving(on).get(hamlet, ())
-    changes = changes_that_hold(on, partial(_doors_of, rows), by=by, hamlet=hamlet).get(hamlet, ())
+    end_where_takers_left(on, by=by, hamlet=hamlet)
+    changes = changes_that_hold(on, partial(_doors_of, rows), hamlet=hamlet).get(hamlet, ())
     by_taker: dict[int | None, list[str]] = defaultdict(list)
     for door, taker in assigned(doors, serving, changes).items():
         by_taker[taker].append(door)

@@ -21,14 +21,13 @@ DoorsOf = Callable[[Iterable[str]], Mapping[str, str]]
 """The doors behind which persons stand on a list, by their keys; who stands on none is left out."""
 
 
-def changes_that_hold(on: dt.date, doors_of: DoorsOf, *, by, hamlet: str = "") -> dict[str, list[Change]]:
+def changes_that_hold(on: dt.date, doors_of: DoorsOf, *, hamlet: str = "") -> dict[str, list[Change]]:
     """What communes changed by hand and still holds, by hamlet, in the order in which it was written.
 
-    A handover whose taker's service had ended by `on`, the last day of the month, is ended with that reason. A door
-    that was a person's, whose household nobody knew, is the one behind which the person stands now.
+    Without the handovers whose taker's service had ended by `on`, the last day of the month. A door that was a
+    person's, whose household nobody knew, is the one behind which the person stands now.
     """
-    held = Handover.objects.filter(until=None)
-    held = _whose_taker_stays([*(held.filter(hamlet=hamlet) if hamlet else held)], on, by)
+    held, _ = _parted(on, hamlet)
     moved = _doors_of_now([one.door for one in held if re.match(A_PERSON, one.door)], doors_of)
     found: dict[str, list[Change]] = defaultdict(list)
     for one in held:
@@ -36,13 +35,20 @@ def changes_that_hold(on: dt.date, doors_of: DoorsOf, *, by, hamlet: str = "") -
     return found
 
 
-def _whose_taker_stays(held: list[Handover], on: dt.date, by) -> list[Handover]:
-    takings = {one.pk: (one.taker_id, one.hamlet, timezone.localdate(one.since)) for one in held}
+def end_where_takers_left(on: dt.date, *, by, hamlet: str = "") -> None:
+    """End the handovers whose taker's service had ended by `on`, with that reason."""
+    for one in _parted(on, hamlet)[1]:
+        _end(one, by)
+
+
+def _parted(on: dt.date, hamlet: str) -> tuple[list[Handover], list[Handover]]:
+    """The handovers not ended, of all hamlets or one: those whose taker still serves, those whose taker has left."""
+    rows = Handover.objects.filter(until=None)
+    rows = [*(rows.filter(hamlet=hamlet) if hamlet else rows)]
+    takings = {one.pk: (one.taker_id, one.hamlet, timezone.localdate(one.since)) for one in rows}
     left = network.left_service(takings.values(), on)
-    for one in held:
-        if takings[one.pk] in left:
-            _end(one, by)
-    return [one for one in held if one.until is None]
+    gone = [one for one in rows if takings[one.pk] in left]
+    return [one for one in rows if takings[one.pk] not in left], gone
 
 
 def _end(one: Handover, by) -> None:
