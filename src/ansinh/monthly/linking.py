@@ -13,7 +13,7 @@ from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators.frames.places import placed
 from ansinh.matching.frames import keys as persons
-from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
+from ansinh.matching.frames.keys.shapes import HUB, KNOWN, SATELLITES
 from ansinh.matching.frames.neighbours import neighbours
 from ansinh.matching.frames.records import FURTHER, IDENTITY, with_records
 from ansinh.matching.rules.renaming import called_now
@@ -24,7 +24,7 @@ from ansinh.registers import engine
 
 STATE = ("keys", "roster", "doubtful", "repairs", "apart")
 """The tables with which the next month goes on."""
-_SMALL = ("doubtful", "repairs", "apart", "changes", "moved", "joined", "settled")
+_SMALL = ("doubtful", "apart", "changes", "moved", "joined", "settled")
 _LATER = ("joined", "settled")
 """The same as `STATE`, which runs of former versions did not leave."""
 _FRAMES = {
@@ -124,7 +124,8 @@ def _before(work: Work, con) -> persons.Before:
         return persons.nothing_before()
     folder = links.folder(links.root(work.store), *work.inputs.linked_before)
     there = (*STATE, *(name for name in _LATER if (folder / f"{name}.parquet").exists()))
-    return persons.Before(**{name: con.read_parquet(str(folder / f"{name}.parquet")) for name in there})
+    tables = {name: con.read_parquet(str(folder / f"{name}.parquet")) for name in there}
+    return persons.Before(**tables | {"roster": tables["roster"].select(*KNOWN.names)})
 
 
 def _name_of_linked(work: Work, month: Month) -> str:

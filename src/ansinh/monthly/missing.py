@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
@@ -19,7 +20,6 @@ OF_FIRMS = ("employers", "business_registrations")
 _MAY_BE_OLDER = ("population", "students", "households", "business_registrations", "outcomes")
 _LISTED_BY_OTHERS = ("hi_cards", "beneficiaries", "insured_elsewhere", "payroll")
 """Without these somebody who is insured may look as if not: the run says so."""
-_LARGE = ("candidates", "doubtful_persons", "doubtful_records")
 _BACK = 12
 _SURE = 100_000
 
@@ -37,19 +37,14 @@ def missing(work: Work) -> None:
     judged = frames.judged(facts, given)
     if work.con.name != "duckdb":  # whose plans are computed again at every use
         judged = work.keep("judged", judged)
-    found = work.keep("candidates", frames.candidates(judged, given))
-    work.tables["candidates"] = _sorted(found, "commune", "hamlet", "household", "person", "scheme")
-    work.tables["candidate_counts"] = _sorted(frames.counts(found), "commune", "hamlet", "scheme", "reason")
+    found = _sorted(frames.candidates(judged, given), "commune", "hamlet", "household", "person", "scheme")
+    counted = frames.counts(ibis.memtable(found.select(["commune", "hamlet", "scheme", "reason"])))
+    work.tables["candidates"] = found
+    work.tables["candidate_counts"] = work.con.to_pyarrow(
+        _in_order(counted, "commune", "hamlet", "scheme", "reason")
+    )
     work.tables["left_out"] = _sorted(frames.left_out(judged), "commune", "scheme", "why")
     work.tables["employer_gaps"] = _sorted(frames.employer_gaps(given), "tax_code", "reason")
-    _make_room(work)
-
-
-def _make_room(work: Work) -> None:
-    """The large tables of this step are needed by no other: the engine may use their memory."""
-    for name in _LARGE:
-        if work.frames.pop(name, None) is not None and work.con.name == "duckdb":
-            work.con.drop_table(name, force=True)
 
 
 def of(work: Work) -> frames.Given:
@@ -120,8 +115,12 @@ def _months_late(work: Work) -> int:
     return min((work.inputs.month - one.month for one in work.inputs.of("population")), default=0)
 
 
-def _sorted(table: ir.Table, *by: str):
-    return table.order_by(*(ibis.asc(name, nulls_first=True) for name in by)).to_pyarrow().combine_chunks()
+def _sorted(table: ir.Table, *by: str) -> pa.Table:
+    return _in_order(table, *by).to_pyarrow()
+
+
+def _in_order(table: ir.Table, *by: str) -> ir.Table:
+    return table.order_by(*(ibis.asc(name, nulls_first=True) for name in by))
 
 
 _NO_LISTS = Text(

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,14 +87,15 @@ def run(
         gathered = links.half(where, month, given.run_id)
         try:
             work = compute(given, store, kind=kind, memory=memory, progress=progress, keys=gathered)
-            write(work.tables, folder)
             if any(gathered.iterdir()):
                 links.complete(gathered, where, month, given.run_id)
         finally:
             shutil.rmtree(gathered, ignore_errors=True)
         if progress:
             progress(_PUBLISH, len(STEPS), len(STEPS) + 1)
-        _publish(_made(given, work, kind, started, now()), work, store, now=now(), by=by)
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            written = writer.submit(write, work.tables, folder)
+            _publish(_made(given, work, kind, started, now()), work, store, written, now=now(), by=by)
         seconds = (now() - started).total_seconds()
         return Outcome(month, given.run_id, len(work.rows), seconds, True, folder, tuple(work.notes))
 
@@ -133,7 +135,9 @@ def write(tables: dict[str, pa.Table], folder: Path) -> None:
 
 
 @transaction.atomic
-def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.datetime, by) -> None:
+def _publish(
+    made: services.RunMade, work: Work, store: Store, written: Future, *, now: dt.datetime, by
+) -> None:
     """Readings, former keys, questions to clerks, figures published elsewhere and lists together, or none.
 
     The persons of the lists come in first, which takes longest: for what follows others have to wait.
@@ -149,6 +153,7 @@ def _publish(made: services.RunMade, work: Work, store: Store, *, now: dt.dateti
     published.show(store, made.month, by=by)
     if listed:
         outreach.publish_lists(run, made.month, lists, tables["left_out"], tables["employer_gaps"], by=by)
+    written.result()  # nothing is shown of a month whose folder is not whole
 
 
 def _made(

@@ -174,7 +174,7 @@ def _keyed(
         keys=keys,
         roster=lay("roster", one(held.roster)),
         doubtful=open_doubts(before.doubtful, held.doubtful, keys, kept.told, keep),
-        repairs=keep("repairs", ibis.union(*(part.select(*REPAIRS.names) for part in repairs))),
+        repairs=lay("repairs", ibis.union(*(part.select(*REPAIRS.names) for part in repairs))),
         apart=kept.told.apart,
         changes=keep("key_changes", changes(merges, kept, keys)),
         moved=others,

@@ -20,8 +20,10 @@ def open_doubts(before: ir.Table, made: list[ir.Table], keys: ir.Table, told: To
     pairs = keep("doubts_all", ibis.union(before.select(*columns), *(one.select(*columns) for one in made)))
     pairs = pairs.anti_join(both_ways(told.same), ["left_record", "right_record"])
     pairs = pairs.anti_join(both_ways(told.different), ["left_record", "right_record"])
+    records = pairs.select(record="left_record").union(pairs.select(record="right_record")).distinct()
+    owners = keep("doubts_owners", keys.semi_join(records, "record").select("record", "person"))
     for side in ("left", "right"):
-        named = keys.select(**{f"{side}_record": keys.record, f"{side}_person": keys.person})
+        named = owners.select(**{f"{side}_record": owners.record, f"{side}_person": owners.person})
         pairs = pairs.join(named, f"{side}_record")
     pairs = keep("doubts_open", pairs.filter(pairs.left_person != pairs.right_person))
     persons = pairs.select(person="left_person").union(pairs.select(person="right_person")).distinct()

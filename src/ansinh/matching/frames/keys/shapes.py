@@ -26,8 +26,7 @@ ROSTER = ibis.schema(
     {
         "record": "string", "register": "string", "si_number": "string", "personal_id": "string",
         "name": "string", "name_marked": "string", "birth": "date", "birth_year": "int64",
-        "birth_month": "int64", "sex": "string", "id_sex": "string", "id_birth_year": "int64",
-        "commune": "string", "commune_candidates": "string", "hamlet": "string", "household": "string",
+        "birth_month": "int64", "sex": "string", "commune": "string", "hamlet": "string", "household": "string",
     }
 )  # fmt: skip
 KNOWN = ibis.schema({**ROSTER, "person": "string"})

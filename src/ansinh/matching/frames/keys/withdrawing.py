@@ -101,6 +101,8 @@ def _returned(rows: ir.Table, back: ir.Table, keep: Keep, name: str) -> ir.Table
 
 def _told(made: Keyed, back: ir.Table) -> tuple[ir.Table, ir.Table]:
     """Changes and moved records against the month as it really was: CHANGES, MOVED."""
+    if not back.count().execute():
+        return made.changes, made.moved
     now = back.join(made.keys.select("record", now="person"), "record")
     apart = now.filter(now.now != now.until_now)
     splits = apart.filter(apart.now == apart.before).select(
@@ -117,6 +119,8 @@ def _told(made: Keyed, back: ir.Table) -> tuple[ir.Table, ir.Table]:
 
 def _joined(made: Keyed, undone: Undone, decisions: ir.Table | None, month: str) -> ir.Table:
     """JOINED of this month: what earlier decisions joined and still holds, and what those of this month joined."""
+    if decisions is None and not undone.joined.count().execute():
+        return undone.joined
     now = made.keys.select("record", now="person")
     was = undone.before.keys.select("record", was="person")
     merges = made.changes.filter(made.changes.question == "merged")
