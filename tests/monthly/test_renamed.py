@@ -9,7 +9,7 @@ import pytest
 
 from ansinh.base.months import Month
 from ansinh.matching.frames.keys.shapes import CHANGES
-from ansinh.monthly import linking, links
+from ansinh.monthly import linking, links, month_before
 from ansinh.monthly.inputs import Inputs
 from ansinh.monthly.work import Work
 from ansinh.registers import engine
@@ -56,5 +56,5 @@ def test_an_outcome_follows_its_person(renamed):
     told = renamed(OCTOBER, {"P1": "P2"})
     names = ibis.memtable([{"before": one, "after": other} for one, other in told.items()])
     visits = ibis.memtable({"person": ["P1", "P7"], "outcome": ["already_insured", "refused"]})
-    found = linking.under_names_of_now(visits, names).to_pyarrow().to_pylist()
+    found = month_before.under_names_of_now(visits, names).to_pyarrow().to_pylist()
     assert sorted(row["person"] for row in found) == ["P2", "P7"]

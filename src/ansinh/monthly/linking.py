@@ -1,23 +1,22 @@
-"""Who is the same person in this month's registers, and in the month before?"""
+"""Who is the same person in this month's registers?"""
 
 from __future__ import annotations
 
-import hashlib
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ansinh.base.months import Month
 from ansinh.base.texts import Text
 from ansinh.indicators.frames.places import placed
 from ansinh.matching.frames import keys as persons
 from ansinh.matching.frames.keys.shapes import HUB, KNOWN, SATELLITES
 from ansinh.matching.frames.neighbours import neighbours
-from ansinh.matching.frames.records import FURTHER, IDENTITY, with_records
+from ansinh.matching.frames.records import FURTHER, IDENTITY
 from ansinh.matching.rules.renaming import called_now
-from ansinh.monthly import links
+from ansinh.monthly import links, month_before
 from ansinh.monthly.work import Work
 from ansinh.outreach.frames.prepared import READ
 from ansinh.registers import engine
@@ -81,18 +80,6 @@ def link(work: Work) -> None:
             con.disconnect()
 
 
-def participants(work: Work, month: Month) -> ir.Table | None:
-    """The participants of the month or of the one before, where the month is linked each row with `person`."""
-    if month == work.inputs.month:
-        return linked(work, "participants")
-    if "keys" not in work.frames:
-        return work.register("participants", month)
-    if (known := _linked_then(work, month)) is not None:
-        return _under_keys_of_now(work, known)
-    rows = work.register("participants", month)
-    return rows if rows is None else _of_last_month(work, rows)
-
-
 def linked(work: Work, register: str) -> ir.Table | None:
     """A register's rows as the steps after linking read them: `person`, `place` (today's hamlet, of those that tell
     where people live) and the columns that are read. Where the month is not linked, as delivered.
@@ -128,12 +115,6 @@ def _before(work: Work, con) -> persons.Before:
     return persons.Before(**tables | {"roster": tables["roster"].select(*KNOWN.names)})
 
 
-def _name_of_linked(work: Work, month: Month) -> str:
-    """The name of the file of a month's linked participants: it tells which deliveries they were."""
-    bytes_of_all = "".join(one.sha256 for one in work.inputs.of("participants", month))
-    return f"participants-{hashlib.sha256(bytes_of_all.encode()).hexdigest()[:16]}"
-
-
 def _take_over(work: Work, made: persons.Keyed, places: ir.Table, con) -> None:
     """Write what is not yet written, and give other steps what they need."""
     for name in _SMALL:
@@ -145,11 +126,16 @@ def _take_over(work: Work, made: persons.Keyed, places: ir.Table, con) -> None:
         told = placed(rows, places, work.inputs.province) if name in _PLACED else rows
         wanted = ("person", "place", *READ[name], *_COUNTED.get(name, ()))
         shown = told.select(*dict.fromkeys(one for one in wanted if one in told.columns))
-        stays = name == "participants"
-        file = _name_of_linked(work, work.inputs.month) if stays else f"linked_{name}"
-        folder = work.links if stays else work.scratch
-        engine.laid(con, file, shown, folder)
-        work.frames[f"linked_{name}"] = work.con.read_parquet(str(folder / f"{file}.parquet"))
+        path = _linked_file(work, name)
+        engine.laid(con, path.stem, shown, path.parent)
+        work.frames[f"linked_{name}"] = work.con.read_parquet(str(path))
+
+
+def _linked_file(work: Work, register: str) -> Path:
+    """Where the linked rows of a register lie: those of participants stay, for the next month."""
+    if register == "participants":
+        return work.links / month_before.file_of(work.inputs, work.inputs.month)
+    return work.scratch / f"linked_{register}.parquet"
 
 
 def _rename(work: Work) -> None:
@@ -189,60 +175,3 @@ def _count(work: Work, made: persons.Keyed) -> None:
     if changed.num_rows:
         told = changed.column("question").to_pylist()
         work.notes.append(_SPLIT_AND_MERGED.format(merged=told.count("merged"), split=told.count("split")))
-
-
-def _linked_then(work: Work, month: Month) -> ir.Table | None:
-    """The participants of `month` with their persons of then, if that month's run linked just these deliveries."""
-    before = work.inputs.linked_before
-    if not before or before[0] != month:
-        return None
-    path = links.folder(links.root(work.store), *before) / f"{_name_of_linked(work, month)}.parquet"
-    return work.con.read_parquet(str(path)).drop("place") if path.exists() else None
-
-
-def _under_keys_of_now(work: Work, rows: ir.Table) -> ir.Table:
-    """Rows of the month before under the persons of now: who the record's person is, else what the person is called."""
-    moved = work.frames["key_moved"]
-    moved = moved.filter(moved.register == "participants").select(moved_record="record", moved_person="after")
-    told = rows.left_join(moved, rows.record == moved.moved_record)
-    renamed = work.frames["renamed"]
-    told = told.left_join(renamed, told.person == renamed.before)
-    person = ibis.coalesce(told.moved_person, told.after, told.person)
-    return told.mutate(person=person).select(*rows.columns)
-
-
-def _of_last_month(work: Work, rows: ir.Table) -> ir.Table:
-    """Last month's rows under this month's persons: of the same record, else the record's former person (as it is
-    called now), else who has the SI number now, else somebody who is gone.
-    """
-    told = with_records(rows, "participants")
-    keys = work.frames["keys"]
-    now = keys.filter(keys.register == "participants").select(now_record="record", now_person="person")
-    told = told.left_join(now, told.record == now.now_record)
-    former = _former(work)
-    told = told.left_join(former, told.record == former.former_record)
-    current = linked(work, "participants")
-    numbers = current.group_by(by_number="si_number").agg(number_person=current.person.min())
-    told = told.left_join(numbers, told.si_number == numbers.by_number)
-    gone = ibis.literal("S") + told.si_number.fill_null(told.record)
-    person = ibis.coalesce(told.now_person, told.former_person, told.number_person, gone)
-    return told.mutate(person=person).select(*rows.columns, "person")
-
-
-def _former(work: Work) -> ir.Table:
-    """The persons of last month's records of participants, under the keys they have become."""
-    before = work.inputs.linked_before
-    if not before:
-        keys = work.frames["keys"]
-        return keys.filter(keys.register == "").select(former_record="record", former_person="person")
-    path = links.folder(links.root(work.store), *before) / "keys.parquet"
-    keys = work.con.read_parquet(str(path))
-    keys = keys.filter(keys.register == "participants")
-    keys = under_names_of_now(keys, work.frames["renamed"])
-    return keys.select(former_record="record", former_person="person")
-
-
-def under_names_of_now(rows: ir.Table, renamed: ir.Table) -> ir.Table:
-    """`rows` with each `person` as the person is called now; grain unchanged. In: renamed: before, after."""
-    joined = rows.left_join(renamed, rows.person == renamed.before)
-    return joined.mutate(person=ibis.coalesce(joined.after, joined.person)).select(*rows.columns)

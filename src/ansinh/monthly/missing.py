@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from ansinh.base.months import Month, span
 from ansinh.base.texts import Text
-from ansinh.monthly import linking
+from ansinh.monthly import linking, month_before
 from ansinh.monthly.work import Work
 from ansinh.outreach import frames
 from ansinh.registers import engine, schemas
@@ -56,7 +56,7 @@ def of(work: Work) -> frames.Given:
         if found is not None:
             rows[name] = linking.linked(work, name) if name in frames.LINKED else found
     if "outcomes" in rows and "renamed" in work.frames:
-        rows["outcomes"] = linking.under_names_of_now(rows["outcomes"], work.frames["renamed"])
+        rows["outcomes"] = month_before.under_names_of_now(rows["outcomes"], work.frames["renamed"])
     for name in OF_FIRMS:
         if name in rows:
             rows[name] = in_communes_of_today(rows[name], work.frames["places"])

@@ -13,7 +13,7 @@ from ansinh import territory
 from ansinh.base.texts import Text
 from ansinh.indicators import frames
 from ansinh.matching.frames.keys.shapes import HUB, SATELLITES
-from ansinh.monthly import linking, missing, reviewing
+from ansinh.monthly import linking, missing, month_before, reviewing
 from ansinh.monthly.work import Work
 from ansinh.territory import Level
 
@@ -47,8 +47,11 @@ def places(work: Work) -> None:
 
 def people(work: Work) -> None:
     """The distinct people of this month and of the month before."""
-    for name, month in (("people", work.inputs.month), ("people_before", work.inputs.month - 1)):
-        rows = linking.participants(work, month)
+    told = (
+        ("people", work.inputs.month, linking.linked(work, "participants")),
+        ("people_before", work.inputs.month - 1, month_before.participants(work)),
+    )
+    for name, month, rows in told:
         if rows is None:
             work.notes.append(_NOT_DELIVERED.format(register=_PARTICIPANTS, month=month))
             continue
@@ -82,7 +85,7 @@ def students(work: Work) -> None:
     rows = linking.linked(work, "students")
     if rows is not None and "people" in work.frames:
         taught = work.keep("taught", frames.students(rows, work.frames["places"], work.inputs.province))
-        participants = linking.participants(work, work.inputs.month)
+        participants = linking.linked(work, "participants")
         by_place = frames.students_by_place(taught, work.frames["people"], participants)
         work.tables["students"] = _sorted(by_place, "place")
 
