@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 import ibis
@@ -27,6 +28,9 @@ MEMBER = {"full_name": "Lê Đức Hoà", "birth_date": "12/11/2010", "si_number
 PUPIL = {"full_name": "Lê Đức Hoà", "birth_date": "12/11/2010", "school": "S1", "grade": "6", **PLACE}
 
 
+TURN = itertools.count()
+
+
 @pytest.fixture(scope="module")
 def con():
     con = engine.connect(memory="1GB", threads=1)
@@ -37,10 +41,9 @@ def con():
 @pytest.fixture
 def link(con):
     """Link a month: a function of the month's number, the month before, the pairs called the same, the registers."""
-    turn = iter(range(1_000))
 
     def linked(month: Month, before: keys.Keyed | None, same=None, **rows: dict | list) -> keys.Keyed:
-        number = f"{id(turn)}_{next(turn)}"
+        number = next(TURN)
 
         def keep(name, made):
             return con.create_table(f"{name}_{number}", made, temp=True)
