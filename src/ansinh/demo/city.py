@@ -28,7 +28,9 @@ from ansinh.registers import synthetic
 SINCE, UNTIL = Month(2024, 11), Month(2026, 10)
 PUBLISHED = Path(__file__).resolve().parents[3] / "examples" / "published-results.csv"
 MONTHS_WITH_LISTS = 3
-"""Of older months nobody works a list any more: their runs leave that step out, and the build is minutes shorter."""
+WITHOUT = ("missing", "questions", "quality")
+"""Of older months nobody works a list or reviews a pair any more: their runs leave these steps out, and the build is
+minutes shorter."""
 LONG_MY = "31471"
 COLLECTOR = f"NVT-{LONG_MY}-01"
 """The collector of the first hamlet, whose list the demonstration's collector opens."""
@@ -76,7 +78,7 @@ def build(city: City, *, progress: Progress, since: Month = SINCE) -> None:
         if month == UNTIL:
             participants = made / f"deliveries/participants/{month}.parquet"
             official.deliver_some(participants, month, seed=city.seed, at=_day(month))
-        run(month, now=timezone.now, without=() if UNTIL - month < MONTHS_WITH_LISTS else ("missing",))
+        run(month, now=timezone.now, without=() if UNTIL - month < MONTHS_WITH_LISTS else WITHOUT)
     network.link_account(COLLECTOR, username="nhanvienthu", by=None)
     if visits.record_some(UNTIL - 1, LONG_MY, seed=city.seed):
         run(UNTIL, now=timezone.now)  # the visits are known to the last month's lists

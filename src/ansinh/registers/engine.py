@@ -7,6 +7,7 @@ same answer on both, where the engines' own functions differ.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -172,4 +173,21 @@ def _spark(memory: str, threads: int | None, scratch: Path) -> ibis.BaseBackend:
         .config("spark.sql.ansi.enabled", "true")
         .getOrCreate()
     )
-    return ibis.pyspark.connect(session)
+    con = ibis.pyspark.connect(session)
+    con.compiler = _with_back_references(type(con.compiler))()
+    return con
+
+
+def _with_back_references(compiler: type) -> type:
+    """A compiler for Spark, which writes `$1` for what our expressions call, as DuckDB does, `\\1` in a replacement;
+    without it Spark puts the bare digit, and says nothing.
+    """
+    import sqlglot.expressions as sge
+
+    class Compiler(compiler):
+        def visit_RegexReplace(self, op, *, arg, pattern, replacement):
+            if isinstance(replacement, sge.Literal):
+                replacement = sge.Literal.string(re.sub(r"\\(\d)", r"$\1", replacement.this))
+            return super().visit_RegexReplace(op, arg=arg, pattern=pattern, replacement=replacement)
+
+    return Compiler
