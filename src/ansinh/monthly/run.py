@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,7 +112,7 @@ def compute(
     keys: Path | None = None,
 ) -> Work:
     """All steps of a month; nothing is published. The keys of persons are written to the folder `keys`, if given."""
-    with tempfile.TemporaryDirectory(prefix="ansinh-month-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="ansinh-month-") as scratch, _no_garbage_collected():
         con = engine.connect(kind, memory=memory, scratch=Path(scratch))
         work = Work(con, store, given, Path(scratch), keys or Path(scratch))
         try:
@@ -122,6 +124,18 @@ def compute(
             work.frames.clear()
             con.disconnect()
     return work
+
+
+@contextmanager
+def _no_garbage_collected() -> Iterator[None]:
+    """Plans are made of many small parts that live as long as the run: to look for waste among them costs a tenth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def write(tables: dict[str, pa.Table], folder: Path) -> None:

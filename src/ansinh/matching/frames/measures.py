@@ -51,12 +51,13 @@ def _found_in_population(keys: ir.Table) -> ir.Table:
 
 
 def _birth_years(roster: ir.Table) -> ir.Table:
-    named = roster.filter(roster.birth_year.notnull()).select("register", "person", "birth_year")
-    first = named.filter(named.register == POPULATION).group_by("person").agg(year=named.birth_year.min())
-    other = named.filter(named.register == PARTICIPANTS).select("person", "birth_year")
-    both = other.join(first, "person")
-    agreeing = (both.birth_year == both.year).cast("int64").sum().fill_null(0).cast("int64")
-    return both.agg(part=agreeing, whole=both.count()).select(
+    """Of the participants found in the population with a year there: whose year is that of a row of theirs."""
+    told = roster.filter(roster.birth_year.notnull()).select("register", "person", "birth_year")
+    living, members = (told.filter(told.register == name) for name in (POPULATION, PARTICIPANTS))
+    found = members.semi_join(living, "person")
+    agreeing = members.semi_join(living, ["person", "birth_year"])
+    counted = found.agg(whole=found.count()).cross_join(agreeing.agg(part=agreeing.count()))
+    return counted.select(
         **_named("birth_year", "register"), member=ibis.literal(PARTICIPANTS), part="part", whole="whole"
     )
 
