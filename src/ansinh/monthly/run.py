@@ -128,7 +128,7 @@ def compute(
 
 @contextmanager
 def _no_garbage_collected() -> Iterator[None]:
-    """Plans are made of many small parts that live as long as the run: to look for waste among them costs a tenth."""
+    """Plans are made of many small parts that live as long as the run: to look for waste among them costs a twentieth."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -141,8 +141,7 @@ def _turns(
 
 def _forced(left: ir.Table, right: ir.Table, same: ir.Table) -> ir.Table:
     """Pairs that a clerk called the same, whichever way round."""
-    other = same.select(left_record="right_record", right_record="left_record")
-    pairs = same.select("left_record", "right_record").union(other)
+    pairs = both_ways(same)
     pairs = pairs.semi_join(left, pairs.left_record == left.record)
     pairs = pairs.semi_join(right, pairs.right_record == right.record)
     pairs = pairs.mutate(probability=ibis.literal(1.0, "float64"), how=ibis.literal("decision"))
